@@ -1,0 +1,34 @@
+"""The working record between a mention and a citation: what its own tokens say, before the sentence adds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from citex.normalise.issuer import Issuer
+
+
+@dataclass(slots=True)
+class Draft:
+    """One citation in the making. ``first``/``last`` are its tokens (``last`` exclusive) in its window."""
+
+    form: str
+    kind: str
+    first: int
+    last: int
+    types: tuple[str, ...] = ()
+    number: str | None = None
+    symbol: str | None = None
+    code: str | None = None
+    type_code: str | None = None
+    issuers: tuple[Issuer, ...] = ()
+    date: str | None = None
+    term: str | None = None
+    session: str | None = None
+    sitting: str | None = None
+    title: str | None = None
+    congress: Issuer | None = None
+    national: bool = False
+    numbered_word: bool = False
+    foreign_code: bool = False
+    evidence: dict[str, str] = field(default_factory=dict)
+    coordination: int = -1

@@ -1,0 +1,91 @@
+"""From an issuer element to its canonical name, the place within it, and whose body it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citex.packs.compile import Pack
+from citex.recognise.lexer import Token
+from citex.recognise.trie import fold_phrase
+from citex.text.fold import tones
+
+_SPACE = re.compile(r"\s+")
+_WORDS = re.compile(r"[^\W\d_][\w&]*(?:-[^\W\d_]\w*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A named issuing body: canonical ``name`` without the place, ``locality`` as written, owner and level."""
+
+    name: str
+    owner: str
+    level: str
+    locality: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+def issuer(token: Token, text: str, pack: Pack) -> Issuer:
+    """The issuer that a token names. ``text`` is the window in its own case."""
+    tables = pack.tables
+    body = token.part("body")
+    rest = text[token.match.end() : token.end] if token.end > token.match.end() else ""
+    if body is not None:
+        entry = tables.bodies[fold_phrase(body)]
+        name, locality = _with_rest(entry.name, rest)
+        return Issuer(name, entry.owner, entry.level, locality, entry.codes)
+    organ_text, committee_text = token.part("organ"), token.part("committee")
+    organ = tables.organs[fold_phrase(organ_text)] if organ_text else None
+    if committee_text is None:
+        assert organ is not None
+        return Issuer(organ.name, "party", "", None, ())
+    committee = tables.committees[fold_phrase(committee_text)]
+    name = f"{organ.name} {committee.name}" if organ else committee.name
+    codes = tuple(organ.code + code if organ and organ.code else code for code in committee.codes)
+    level = committee.level
+    locality = None
+    if token.part("place") is not None:
+        start, end = token.match.span("place")
+        locality = _SPACE.sub(" ", text[start:end])
+        if not level:
+            level = "province"
+    elif rest:
+        name, locality, level = _open_name(name, rest, level, pack)
+    return Issuer(name, "party", level, locality, codes)
+
+
+def _with_rest(name: str, rest: str) -> tuple[str, str | None]:
+    rest = _SPACE.sub(" ", rest).strip()
+    return (f"{name} {tones(rest)}" if rest else name), None
+
+
+def _open_name(name: str, rest: str, level: str, pack: Pack) -> tuple[str, str | None, str]:
+    """Part what follows a committee's name: an institution carries the name on, a place is its locality."""
+    words = pack.tables.words
+    rest = _SPACE.sub(" ", rest).strip()
+    folded = fold_phrase(rest)
+    rank = next((r for r in words.get("ranks", ()) if folded.startswith(r + " ")), None)
+    if rank is not None:
+        head, locality = rest[: len(rank)], rest[len(rank) :].strip()
+        if rank in words.get("commune_ranks", ()):
+            level = "commune"
+        elif rank in words.get("district_ranks", ()):
+            level = "district"
+        return (f"{name} {head.lower()}", locality or None, level)
+    if any(folded == i or folded.startswith(i + " ") for i in words.get("institutions", ())):
+        place = _trailing_place(rest, pack)
+        head = rest[: len(rest) - len(place)].strip() if place else rest
+        return f"{name} {tones(head)}", place, "other"
+    if level == "province" and folded not in pack.tables.places:
+        level = "district"
+    return name, rest, level or "other"
+
+
+def _trailing_place(rest: str, pack: Pack) -> str | None:
+    """A known place at the end of an institution's name, after the rank that belongs to the name."""
+    words = list(_WORDS.finditer(rest))
+    for word in words[1:]:
+        tail = rest[word.start() :]
+        if fold_phrase(tail) in pack.tables.places:
+            return tail
+    return None

@@ -1,0 +1,227 @@
+"""Compile the records of a pack to what recognition and normalisation use: regexes, an alphabet and look-up tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from citex.errors import PackError
+from citex.packs.model import Element, Form, PackData
+from citex.packs.tables import Tables, tables_of
+from citex.recognise.gate import Gate
+from citex.recognise.sequence import Alphabet, sequence_regex
+from citex.recognise.trie import trie_regex
+from citex.text.fold import lower, plain
+
+_PART = "part"
+_NOT_IN_WORD = r"(?<![^\W\d_])"
+# What a folded element may begin with: asked of each regex by a partial match.
+_BEGINNINGS = "abcdefghijklmnopqrstuvwxyz0123456789" + "".join(
+    chr(c) for r in ((0xE0, 0x1B1), (0x1EA0, 0x1EFA)) for c in range(*r)
+)
+_REFERENCE = regex.compile(r"\{\{(\w+)\}\}")
+_REGEX_FLAGS = regex.V0
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """A compiled element: its role, the role's letter, its regex. ``capitals``: only where written in capitals."""
+
+    id: str
+    role: str
+    letter: str
+    regex: Any
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A compiled pack. ``exact`` elements are found in text of its own case, ``lexed`` ones in lower case."""
+
+    data: PackData
+    tables: Tables
+    alphabet: Alphabet
+    exact: tuple[Lexed, ...]
+    lexed: tuple[Lexed, ...]
+    forms: Any
+    form_list: tuple[Form, ...]
+    form_options: Mapping[str, Mapping[str, Any]]
+    context: tuple[tuple[Any, Any], ...]
+    gate: Gate
+    topics: tuple[Any, Any]
+    home: Any
+    dateline: Any
+
+
+def role_of(element: Element) -> str:
+    """The name by which forms know the element."""
+    return element.role or element.id
+
+
+def compile_pack(data: PackData) -> Pack:
+    """Compile a pack; raises ``PackError`` that names the entry when one does not compile."""
+    tables = tables_of(data)
+    parts = _parts(data)
+    elements = [element for element in data.elements if element.role != _PART]
+    alphabet = Alphabet(tuple(role_of(element) for element in elements))
+    exact: list[Lexed] = []
+    lexed: list[Lexed] = []
+    for element in elements:
+        role, source = role_of(element), _expand(element.regex, parts)
+        if element.case == "exact":
+            exact.append(Lexed(element.id, role, alphabet.letters[role], _regex(element, source)))
+            continue
+        compiled = _regex(element, _guarded(_fold_source(source)))
+        lexed.append(Lexed(element.id, role, alphabet.letters[role], compiled, element.case == "upper"))
+    phrases = {phrase.id: phrase.words[0] for phrase in data.phrases}
+    return Pack(
+        data=data,
+        tables=tables,
+        alphabet=alphabet,
+        exact=tuple(exact),
+        lexed=tuple(lexed),
+        forms=_forms(data, alphabet, phrases),
+        form_list=data.forms,
+        form_options={form.id: form.options for form in data.forms},
+        context=tuple(_context(data, alphabet, phrases)),
+        gate=_gate(data, exact, lexed, phrases, alphabet),
+        topics=(_words(data, "party_topic"), _words(data, "state_topic")),
+        home=_home(data, parts),
+        dateline=regex.compile(_expand(parts.get("dateline", "(?!)"), parts)),
+    )
+
+
+def _gate(
+    data: PackData, exact: list[Lexed], lexed: list[Lexed], phrases: Mapping[str, str], alphabet: Alphabet
+) -> Gate:
+    """Heads and what must follow them, from the first elements of each form and what it needs."""
+    in_exact = {element.role for element in exact}
+    heads: dict[str, set[str]] = {}
+    needs: dict[str, set[str]] = {}
+    for form in data.forms:
+        compiled = regex.compile(sequence_regex(form.sequence, alphabet, phrases))
+        inner = {role for role, letter in alphabet.letters.items() if letter in compiled.pattern}
+        for role, letter in alphabet.letters.items():
+            if compiled.fullmatch(letter, partial=True):
+                heads.setdefault(role, set()).update(inner)
+                needs.setdefault(role, set()).update(needed(form))
+    found: list[tuple[Any, Any]] = []
+    for role, inner in heads.items():
+        if role in in_exact:
+            continue
+        head = "|".join(element.regex.pattern for element in lexed if element.role == role)
+        follow = None
+        if role not in needs[role]:
+            soft = "|".join(element.regex.pattern for element in lexed if element.role in inner)
+            hard = [element.regex.pattern for element in lexed if element.role in needs[role]]
+            # Elements found in their own case can't be looked for in lower case; all of them have a figure in them.
+            hard += [r"\d"] if needs[role] & in_exact else []
+            follow = regex.compile(rf"(?:[^\w]+|{soft}){{0,40}}?(?:{'|'.join(hard)})")
+        found.append((regex.compile(head), follow))
+    return Gate(tuple(found), tuple(element.regex for element in exact if element.role in heads))
+
+
+def needed(form: Form) -> frozenset[str]:
+    """The elements one of which every match of the form must have."""
+    needs = form.options.get("needs", ())
+    return frozenset(str(role) for role in needs) if isinstance(needs, (list, tuple)) else frozenset({str(needs)})
+
+
+def _words(data: PackData, name: str) -> Any:
+    phrases = [word for words in data.words if words.id == name for word in words.words]
+    return regex.compile(rf"(?<![^\W\d_])(?:{trie_regex(phrases or [chr(0)])})(?![^\W\d_])")
+
+
+def _home(data: PackData, parts: Mapping[str, str]) -> Any:
+    committees = trie_regex(
+        [p for c in data.committees if c.level == "province" for p in (c.name, *c.aliases)] or [chr(0)]
+    )
+    ranks = parts.get("province_ranks", chr(0))
+    return regex.compile(
+        rf"(?<![^\W\d_])(?:(?P<committee>{committees})\s+|(?P<rank>{ranks})\s*)?(?P<place>{parts['places']})(?![^\W\d_])"
+    )
+
+
+def _guarded(source: str) -> str:
+    """The source with what the engine can look for first: where it may begin, and that it begins no earlier in a word.
+
+    A source that begins with a look-behind of its own, or with what is no letter, is taken as it stands.
+    """
+    first = [c for c in _BEGINNINGS if regex.compile(source).fullmatch(c, partial=True)]
+    if source.startswith("(?<!"):
+        return source
+    if first and all(c.isalpha() for c in first):
+        return f"{_NOT_IN_WORD}(?=[{''.join(first)}])(?:{source})"
+    return f"{_NOT_IN_WORD}(?:{source})" if any(c.isalpha() for c in first) else source
+
+
+def _regex(element: Element, source: str) -> Any:
+    try:
+        return regex.compile(source, _REGEX_FLAGS)
+    except regex.error as error:
+        raise PackError(
+            f"{element.where}: elements/{element.id}: not a regex: {error}", "see the regex module's syntax"
+        ) from error
+
+
+def _fold_source(source: str) -> str:
+    """Fold the letters of a regex as text is folded, leaving escapes such as ``\\W`` alone."""
+    pieces = regex.split(r"(\\.|\(\?P<\w+>)", source)
+    return "".join(piece if i % 2 else lower(plain_source(piece)) for i, piece in enumerate(pieces))
+
+
+def plain_source(piece: str) -> str:
+    """Fold look-alikes in regex source except the characters that are operators there (``*``)."""
+    return "*".join(plain(part) for part in piece.split("*")).replace("\u0000", "")
+
+
+def _expand(source: str, parts: Mapping[str, str], inside: tuple[str, ...] = ()) -> str:
+    def one(match: Any) -> str:
+        name = match[1]
+        if name not in parts:
+            raise PackError(f"no word list or part is called {name!r}", f"known: {', '.join(sorted(parts))}")
+        if name in inside:
+            raise PackError(f"the part {name!r} contains itself", "break the circle")
+        return f"(?:{_expand(parts[name], parts, (*inside, name))})"
+
+    # A line break after "|" only makes a long regex readable.
+    return str(_REFERENCE.sub(one, source.replace("\n|", "|")))
+
+
+def _parts(data: PackData) -> dict[str, str]:
+    parts = {words.id: trie_regex([*words.words, *words.values]) for words in data.words}
+    parts.update({element.id: element.regex for element in data.elements if element.role == _PART})
+    parts["types"] = trie_regex(p for t in data.types for p in (t.name, *t.aliases))
+    parts["abbreviations"] = trie_regex([a for t in data.types for a in t.abbreviations] or ["\u0000"])
+    parts["places"] = trie_regex([p for place in data.places for p in (place.name, *place.aliases)] or ["\u0000"])
+    bodies = trie_regex(p for b in data.bodies for p in (b.name, *b.aliases, *b.abbreviations))
+    organs = trie_regex(p for o in data.organs for p in (o.name, *o.aliases, *o.abbreviations))
+    committees = trie_regex(p for c in data.committees for p in (c.name, *c.aliases, *c.abbreviations))
+    end = r"(?![^\W\d_])"
+    place = rf"(?:\s+(?:{parts.get('province_ranks', '')}\s*)?(?P<place>{parts['places']}){end})?"
+    parts["bodies"] = (
+        rf"(?P<body>{bodies}){end}|(?:(?P<organ>{organs})\s+)?(?P<committee>{committees}){end}{place}|(?P<organ>{organs}){end}"
+    )
+    return parts
+
+
+def _forms(data: PackData, alphabet: Alphabet, phrases: Mapping[str, str]) -> Any:
+    sources = []
+    for i, form in enumerate(data.forms):
+        try:
+            sources.append(f"(?P<f{i}>{sequence_regex(form.sequence, alphabet, phrases, f'm{i}')})")
+        except PackError as error:
+            raise PackError(f"{form.where}: forms/{form.id}: {error.message}", error.hint) from error
+    return regex.compile("|".join(sources), _REGEX_FLAGS)
+
+
+def _context(data: PackData, alphabet: Alphabet, phrases: Mapping[str, str]) -> Iterable[tuple[Any, Any]]:
+    for rule in data.context:
+        try:
+            source = sequence_regex(rule.sequence, alphabet, phrases)
+        except PackError as error:
+            raise PackError(f"{rule.where}: context/{rule.id}: {error.message}", error.hint) from error
+        yield rule, regex.compile(f"(?:{source})$" if rule.side == "before" else source, _REGEX_FLAGS)

@@ -1,0 +1,225 @@
+"""What a pattern pack holds, as frozen records: vocabularies, lexicon elements, forms, context rules and the catalogue.
+
+A record mirrors one YAML entry of ``patterns/``; the YAML keys are the field names (``from`` and ``as``, which Python
+reserves, are ``start`` and ``role`` here). ``where`` is ``file:line`` of the entry, for messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the citations it must give, each a mapping of fields to values; an empty ``expect`` means none."""
+
+    text: str
+    expect: tuple[Mapping[str, Any], ...]
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A document type: how it is named, abbreviated and coded in symbols, and the number series it belongs to."""
+
+    id: str
+    name: str
+    english: str = ""
+    series: str = ""
+    aliases: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    weak: bool = False
+    source: str = ""
+    examples: tuple[Example, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An issuing body with a name of its own. ``owner`` is ``party`` or whoever else (``state``, ``front``, …)."""
+
+    id: str
+    name: str
+    english: str = ""
+    owner: str = "party"
+    level: str = ""
+    codes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    place: str = ""
+    start: str = ""
+    until: str = ""
+    source: str = ""
+    examples: tuple[Example, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A part of a committee (its standing board, its commissions): joined with every committee to make a body."""
+
+    id: str
+    name: str
+    english: str = ""
+    code: str = ""
+    aliases: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    source: str = ""
+    examples: tuple[Example, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A kind of Party committee (of a province, a district, …). ``place`` says which names may follow it."""
+
+    id: str
+    name: str
+    english: str = ""
+    level: str = ""
+    codes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    place: str = ""
+    source: str = ""
+    examples: tuple[Example, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province-level unit, before or after 1 July 2025. ``alone``: may its name stand without a rank before it?"""
+
+    id: str
+    name: str
+    kind: str = "province"
+    aliases: tuple[str, ...] = ()
+    alone: bool = True
+    start: str = ""
+    until: str = ""
+    now: str = ""
+    source: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A congress term: the window in which its documents are dated. ``scope`` is ``central`` or ``province``."""
+
+    id: str
+    scope: str = "central"
+    ordinal: int = 0
+    years: str = ""
+    start: str = ""
+    until: str = ""
+    source: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plenum:
+    """A plenum of the Central Committee and the keys of the numbered documents it gave, as far as known."""
+
+    id: str
+    term: str
+    session: str
+    start: str = ""
+    until: str = ""
+    documents: tuple[str, ...] = ()
+    usual: str = ""
+    source: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A list of words under one name, or words with a value each (``values``), for use in elements and rules."""
+
+    id: str
+    words: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A lexicon element: a regex on folded, lower-case text. ``{{name}}`` stands for a vocabulary or word list.
+
+    ``role`` is the element name that forms see (default: the id). Named groups carry the parts (``day``, ``number``…).
+    """
+
+    id: str
+    regex: str
+    role: str = ""
+    case: str = ""
+    examples: tuple[Example, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sequence of elements that makes citations of one kind, with its proof: what it finds and what it must not."""
+
+    id: str
+    kind: str
+    sequence: str
+    description: str = ""
+    source: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRule:
+    """A sequence beside a citation, in its sentence, that gives it fields, such as its issuer or date."""
+
+    id: str
+    side: str
+    sequence: str
+    gives: tuple[str, ...]
+    description: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """A known document. ``id`` is its key (``TW/CT/05@XII``)."""
+
+    id: str
+    type: str
+    number: str
+    symbol: str
+    date: str
+    issuer: str
+    term: str
+    title: str = ""
+    source: str = ""
+    confidence: str = ""
+    note: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackData:
+    """Everything that the loaded packs hold after extending, overriding and disabling; order is that of the files."""
+
+    types: tuple[DocumentType, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    organs: tuple[Organ, ...] = ()
+    committees: tuple[Committee, ...] = ()
+    places: tuple[Place, ...] = ()
+    terms: tuple[Term, ...] = ()
+    plenums: tuple[Plenum, ...] = ()
+    words: tuple[Words, ...] = ()
+    elements: tuple[Element, ...] = ()
+    phrases: tuple[Words, ...] = ()
+    forms: tuple[Form, ...] = ()
+    context: tuple[ContextRule, ...] = ()
+    catalogue: tuple[CatalogueEntry, ...] = ()
+    sources: tuple[str, ...] = ()

@@ -1,0 +1,98 @@
+"""Look-up tables of a pack: what a phrase, an abbreviation or a code stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, PackData
+from citex.recognise.trie import fold_phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """What an issuer code stands for: whose body (``owner``), at which level, and its name."""
+
+    owner: str
+    level: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Look-ups by folded phrase or by code."""
+
+    types: Mapping[str, DocumentType]
+    type_phrases: Mapping[str, str]
+    type_codes: Mapping[str, str]
+    bodies: Mapping[str, Body]
+    organs: Mapping[str, Organ]
+    committees: Mapping[str, Committee]
+    capital_only: frozenset[str]
+    codes: Mapping[str, Issuing]
+    canonical_codes: Mapping[str, str]
+    own_series: tuple[str, ...]
+    places: Mapping[str, str]
+    place_kinds: Mapping[str, str]
+    not_alone: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
+    values: Mapping[str, Mapping[str, str]]
+    catalogue: Mapping[str, CatalogueEntry]
+    catalogue_stems: Mapping[str, tuple[CatalogueEntry, ...]]
+    catalogue_issuers: frozenset[str]
+    shared_codes: frozenset[str]
+
+
+def tables_of(data: PackData) -> Tables:
+    """The look-up tables of a pack; of two entries that share a phrase the later one counts."""
+    bodies = {fold_phrase(p): body for body in data.bodies for p in (body.name, *body.aliases, *body.abbreviations)}
+    return Tables(
+        types={entry.id: entry for entry in data.types},
+        type_phrases={fold_phrase(p): t.id for t in data.types for p in (t.name, *t.aliases, *t.abbreviations)},
+        type_codes={code.casefold(): t.id for t in data.types for code in t.codes},
+        bodies=bodies,
+        organs={
+            fold_phrase(p): organ for organ in data.organs for p in (organ.name, *organ.aliases, *organ.abbreviations)
+        },
+        committees={fold_phrase(p): c for c in data.committees for p in (c.name, *c.aliases, *c.abbreviations)},
+        capital_only=frozenset(fold_phrase(p) for body in data.bodies for p in body.abbreviations),
+        codes=_codes(data),
+        canonical_codes={code: body.codes[0] for body in data.bodies for code in body.codes},
+        own_series=tuple(word for words in data.words if words.id == "own_series" for word in words.words),
+        places={fold_phrase(p): place.name for place in data.places for p in (place.name, *place.aliases)},
+        place_kinds={place.name: place.kind for place in data.places},
+        not_alone=frozenset(place.name for place in data.places if not place.alone),
+        words={words.id: tuple(fold_phrase(w) for w in words.words) for words in data.words},
+        values={words.id: {fold_phrase(w): v for w, v in words.values.items()} for words in data.words if words.values},
+        catalogue={entry.id: entry for entry in data.catalogue},
+        catalogue_stems=_stems(data.catalogue),
+        catalogue_issuers=frozenset(name for entry in data.catalogue for name in entry.issuer.split(" + ")),
+        shared_codes=frozenset(code for committee in data.committees for code in committee.codes),
+    )
+
+
+def _codes(data: PackData) -> dict[str, Issuing]:
+    codes: dict[str, Issuing] = {}
+    for committee in data.committees:
+        for code in committee.codes:
+            codes.setdefault(code, Issuing("party", committee.level, committee.name))
+            for organ in data.organs:
+                if organ.code:
+                    codes.setdefault(
+                        organ.code + code, Issuing("party", committee.level, f"{organ.name} {committee.name}")
+                    )
+    for body in data.bodies:
+        for code in body.codes:
+            # Committees sharing TW are told apart by name, never by code.
+            codes[code] = Issuing(body.owner, body.level, body.name)
+    return codes
+
+
+def _stems(entries: Iterable[CatalogueEntry]) -> dict[str, tuple[CatalogueEntry, ...]]:
+    """Entries by their key without its term, and by that without the committee, for references that name none."""
+    stems: dict[str, tuple[CatalogueEntry, ...]] = {}
+    for entry in entries:
+        stem = entry.id.split("@")[0]
+        for name in (stem, stem.split("/", 1)[1]):
+            stems[name] = (*stems.get(name, ()), entry)
+    return stems

@@ -1,0 +1,19 @@
+"""From paths and bytes to Articles: walking, ignore files, decoding, JSON Lines."""
+
+from __future__ import annotations
+
+from citex.read.articles import ReadOptions, find, open_found, read_articles
+from citex.read.decode import check_encoding, decode
+from citex.read.walk import Found, Skipped, walk
+
+__all__ = [
+    "Found",
+    "ReadOptions",
+    "Skipped",
+    "check_encoding",
+    "decode",
+    "find",
+    "open_found",
+    "read_articles",
+    "walk",
+]

@@ -1,0 +1,135 @@
+"""From paths to Articles: walk, open, decode; what can't be read is told and the rest goes on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Literal
+
+from citex.errors import ReadError, UsageError
+from citex.read.decode import check_encoding, decode
+from citex.read.walk import STDIN, TEXT_FILES, Found, Skipped, os_problem, walk
+from citex.records import Article, Problem
+
+_KINDS_OF_FILES = {"text": TEXT_FILES, "jsonl": ("*.jsonl", "*.ndjson")}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What to read and how. Raises UsageError when made with an unknown encoding or format, or a limit below 1.
+
+    ``include`` (default: by ``source_format``), ``exclude``, ``ignore`` and ``hidden`` are those of ``walk``.
+    ``article_date`` (ISO) and ``place`` are what the caller knows of every article that does not say itself.
+    ``max_bytes`` bounds a text file, and for JSON Lines a record. The keys name the parts of a JSON record.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    ignore: bool = True
+    hidden: bool = False
+    encoding: str | None = None
+    max_bytes: int | None = None
+    source_format: Literal["text", "jsonl"] = "text"
+    stdin_filename: str = STDIN
+    text_key: str = "text"
+    id_key: str | None = "id"
+    date_key: str | None = None
+    title_key: str | None = None
+    site_key: str | None = None
+    article_date: str | None = None
+    place: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.source_format not in _KINDS_OF_FILES:
+            raise UsageError(f"unknown input format: {self.source_format}", "use text or jsonl")
+        if self.encoding is not None:
+            check_encoding(self.encoding)
+        if self.max_bytes is not None and self.max_bytes < 1:
+            raise UsageError(f"a limit of {self.max_bytes} bytes", "give a number of bytes above 0, or no limit")
+
+
+def read_articles(
+    paths: Sequence[str | os.PathLike[str]], options: ReadOptions | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Article | Problem | Skipped]:
+    """The articles of ``paths`` in the order of their names, one at a time, with Problems and Skipped in their places.
+
+    ``-`` reads ``stdin`` (default: standard input). Nothing is raised for what can't be read.
+    """
+    options = options or ReadOptions()
+    for item in find(paths, options):
+        if isinstance(item, Found):
+            yield from open_found(item, options, stdin)
+        else:
+            yield item
+
+
+def find(
+    paths: Sequence[str | os.PathLike[str]], options: ReadOptions | None = None
+) -> Iterator[Found | Problem | Skipped]:
+    """The files that ``read_articles`` reads, unopened: for ``open_found``, here or in another process."""
+    options = options or ReadOptions()
+    return walk(
+        paths,
+        options.include or _KINDS_OF_FILES[options.source_format],
+        options.exclude,
+        ignore=options.ignore,
+        hidden=options.hidden,
+        stdin_name=options.stdin_filename,
+    )
+
+
+def open_found(
+    found: Found, options: ReadOptions, stdin: BinaryIO | None = None
+) -> Iterator[Article | Problem | Skipped]:
+    """The articles of one file: one for text, any number for JSON Lines.
+
+    A file over ``max_bytes`` is a Problem if it was named, else Skipped. A file that can't be read is a Problem.
+    """
+    try:
+        if found.path == STDIN:
+            stream = stdin or getattr(sys.stdin, "buffer", None)
+            if stream is None:
+                raise ReadError("standard input is not open as bytes", "give a file instead of -")
+            yield from _read(stream, found, options)
+        elif options.source_format == "text" and options.max_bytes is None:
+            with open(found.path, "rb", buffering=0) as file:  # whole at once: a buffer would cost a fifth more
+                yield _text_article(file.read(), found, options)
+        else:
+            with open(found.path, "rb") as stream:
+                yield from _read(stream, found, options)
+    except ReadError as error:
+        yield Problem(found.name, error.message.removeprefix(f"{found.name}: "), error.hint)
+    except OSError as error:
+        yield os_problem(error, found.name)
+
+
+def _read(stream: BinaryIO, found: Found, options: ReadOptions) -> Iterator[Article | Problem | Skipped]:
+    if options.source_format == "jsonl":
+        from citex.read.jsonl import Keys, read_jsonl  # json takes a while to load; text needs none
+
+        keys = Keys(options.text_key, options.id_key, options.date_key, options.title_key, options.site_key)
+        yield from read_jsonl(
+            stream,
+            found.name,
+            keys,
+            encoding=options.encoding,
+            max_bytes=options.max_bytes,
+            date=options.article_date,
+            place=options.place,
+        )
+        return
+    limit = options.max_bytes
+    data = stream.read() if limit is None else stream.read(limit + 1)
+    if limit is None or len(data) <= limit:
+        yield _text_article(data, found, options)
+    elif found.explicit:
+        yield Problem(found.name, f"longer than {limit} bytes", "raise --max-bytes")
+    else:
+        yield Skipped(found.name, f"longer than {limit} bytes (--max-bytes)")
+
+
+def _text_article(data: bytes, found: Found, options: ReadOptions) -> Article:
+    text = decode(data, found.name, options.encoding)
+    return Article(found.name, text, date=options.article_date, place=options.place)

@@ -1,0 +1,160 @@
+"""Cut a window of text into tokens: lexicon elements where there are any, ``few`` or ``many`` for the words between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+import regex
+
+from citex.packs.compile import Lexed, Pack
+from citex.recognise.sequence import FEW, MANY
+from citex.recognise.trie import fold_phrase
+from citex.text.fold import lower, plain
+
+_PLACE = itemgetter(0, 1)
+_BLANK = "\ue000"
+_WORD = regex.compile(r"\w+")
+_FEW_WORDS = 4  # a gap of more words than this is "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One element in a window: ``start`` and ``end`` count from the window's beginning; ``match`` holds its parts."""
+
+    role: str
+    element: str
+    start: int
+    end: int
+    match: Any = None
+
+    def part(self, name: str) -> str | None:
+        """The text of a named part of the element, or None where it has no such part."""
+        try:
+            value = self.match[name]
+        except IndexError:
+            return None
+        return value or None
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A tokenised window: the tokens, one letter each in ``letters``, and the window in its own case."""
+
+    tokens: tuple[Token, ...]
+    letters: str
+    text: str
+
+
+def tokenise(window: str, pack: Pack, timeout: float | None = None) -> Tokens:
+    """Tokenise a window: leftmost first, the earlier element of the pack where two begin at one place.
+
+    Raises ``TimeoutError`` when a pattern takes longer than ``timeout`` seconds.
+    """
+    text = plain(window)
+    low = lower(text)
+    hits: list[tuple[int, int, Lexed, Any]] = []
+    for order, element in enumerate(pack.exact):
+        for match in element.regex.finditer(text, timeout=timeout):
+            start, end = match.span()
+            if low[start] == _BLANK:
+                continue
+            # What is found in its own case hides from the elements in lower case, and ends the words beside it.
+            low = low[:start] + _BLANK * (end - start) + low[end:]
+            hits.append((start, order - len(pack.exact), element, match))
+    for order, element in enumerate(pack.lexed):
+        hits += [(match.start(), order, element, match) for match in element.regex.finditer(low, timeout=timeout)]
+    hits.sort(key=_PLACE)
+    tokens: list[Token] = []
+    letters: list[str] = []
+    last = 0
+    for start, _, element, match in hits:
+        if start < last:
+            continue
+        end = match.end()
+        if element.capitals and not text[start:end].isupper():
+            continue
+        if element.role == "issuer":
+            extended = _issuer_end(match, start, text, low, pack)
+            if extended is None:
+                continue
+            end = extended
+        if start > last:
+            gap = _gap(low, last, start)
+            if gap is not None:
+                tokens.append(gap)
+                letters.append(pack.alphabet.letters[gap.role])
+        tokens.append(Token(element.role, element.id, start, end, match))
+        letters.append(element.letter)
+        last = end
+    gap = _gap(low, last, len(low))
+    if gap is not None:
+        tokens.append(gap)
+        letters.append(pack.alphabet.letters[gap.role])
+    return Tokens(tuple(tokens), "".join(letters), text)
+
+
+def _gap(low: str, start: int, end: int) -> Token | None:
+    words = len(_WORD.findall(low, start, end))
+    if not words:
+        return None
+    role = FEW if words <= _FEW_WORDS else MANY
+    return Token(role, role, start, end)
+
+
+def _issuer_end(match: Any, start: int, text: str, low: str, pack: Pack) -> int | None:
+    """Where the name of a body ends: a committee's goes on. None for a common word without its capital."""
+    tables = pack.tables
+    end: int = match.end()
+    body = match["body"]
+    if body is not None:
+        phrase = fold_phrase(body)
+        if phrase in tables.capital_only and not text[start].isupper():
+            return None
+        place = tables.bodies[phrase].place
+    else:
+        committee = match["committee"]
+        if committee is None:
+            return end
+        place = tables.committees[fold_phrase(committee)].place
+    if place != "open" or match["place"] is not None:
+        return end
+    return _name_end(end, text, low, pack)
+
+
+_NAME_WORD = regex.compile(r"\s+([^\W\d_][\w&]*(?:-[^\W\d_]\w*)*)")
+
+
+def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
+    """Where the name ends that follows at ``end``: capitalised words, and those that carry an institution's name on.
+
+    A conjunction among them carries the name on but does not end it.
+    """
+    joiners = pack.tables.words.get("name_joiners", ())
+    conjunctions = pack.tables.words.get("name_conjunctions", ())
+    kept = position = end
+    while match := _NAME_WORD.match(text, position):
+        if "\n\n" in match[0] or position - end > _LONGEST_NAME:
+            break
+        start = match.start(1)
+        if word := _beginning(low, start, joiners):
+            kept = position = start + len(word)
+        elif word := _beginning(low, start, conjunctions):
+            position = start + len(word)
+        elif match[1][0].isupper():
+            kept = position = match.end()
+        else:
+            break
+    return kept
+
+
+_LONGEST_NAME = 90
+
+
+def _beginning(low: str, start: int, phrases: tuple[str, ...]) -> str | None:
+    for phrase in phrases:
+        end = start + len(phrase)
+        if low.startswith(phrase, start) and not (end < len(low) and low[end].isalpha()):
+            return phrase
+    return None

@@ -1,0 +1,87 @@
+"""From tokens to mentions: where a form fits, which tokens make each citation of it, parted from its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citex.packs.compile import Pack
+from citex.packs.model import Form
+from citex.recognise.lexer import Token, Tokens
+
+# Tokens that only link elements: a citation never ends with one.
+_LINKS = frozenset(
+    ("comma", "dash", "open", "close", "of", "by", "and", "semicolon", "quote", "about", "no", "many", "few")
+)
+# Elements that identify a document once: a second one of the same group belongs to something else.
+_ONCE = {
+    "date": "date",
+    "year": "date",
+    "yearnum": "date",
+    "term": "term",
+    "plenum": "plenum",
+    "local_plenum": "plenum",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One citation of a mention: its tokens ``first`` (inclusive) to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a form fits. ``head`` are the tokens before the first member's own elements (the types)."""
+
+    form: Form
+    head: tuple[int, ...]
+    members: tuple[Member, ...]
+
+
+def mentions(tokens: Tokens, pack: Pack, timeout: float | None = None) -> Iterator[Mention]:
+    """The mentions in a tokenised window, in order, never overlapping."""
+    for match in pack.forms.finditer(tokens.letters, timeout=timeout):
+        if match.end() == match.start():
+            continue
+        index = next(i for i in range(len(pack.form_list)) if match.start(f"f{i}") >= 0)
+        spans = match.spans(f"m{index}")
+        head = tuple(range(match.start(), spans[0][0]))
+        members: list[Member] = []
+        depth = 0
+        for i, (first, last) in enumerate(sorted(spans)):
+            member, depth = _trim(tokens.tokens, match.start() if i == 0 else first, last, depth)
+            if member is not None:
+                members.append(member)
+        if members:
+            yield Mention(pack.form_list[index], head, tuple(members))
+
+
+def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int) -> tuple[Member | None, int]:
+    """The member without what only links, or does not belong, and the brackets still open after it."""
+    seen: set[str] = set()
+    end, open_at_end = first, depth
+    for i in range(first, last):
+        role = tokens[i].role
+        if role == "open":
+            depth += 1
+        elif role == "close":
+            if depth == 0:
+                break
+            depth -= 1
+            end, open_at_end = i + 1, depth
+            continue
+        once = _ONCE.get(role)
+        if once is not None:
+            if once in seen:
+                break
+            seen.add(once)
+        if role not in _LINKS:
+            end, open_at_end = i + 1, depth
+    if end == first:
+        return None, depth
+    if open_at_end > 0 and end < len(tokens) and tokens[end].role == "close":
+        end, open_at_end = end + 1, open_at_end - 1
+    return Member(first, end), open_at_end

@@ -1,0 +1,63 @@
+"""Word lists as one regex each: phrases factored by their common beginnings, the longest match first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from citex.text.fold import lower, plain
+
+_ROUND_HYPHEN = re.compile(r"\s*-\s*")
+_Node = dict[str, "_Node"]
+_END = ""
+
+
+def fold_phrase(phrase: str) -> str:
+    """A phrase as it looks in folded, lower-case text, with single spaces and none round hyphens."""
+    return _ROUND_HYPHEN.sub("-", " ".join(lower(plain(phrase)).split()))
+
+
+def trie_regex(phrases: Iterable[str]) -> str:
+    """A regex that matches any of the phrases (folded first), the longest where several fit.
+
+    A space matches any run of white space, a hyphen may have spaces round it. The regex has no group of its own and
+    does not look at what comes before or after. Raises ``ValueError`` where there is no phrase at all.
+    """
+    root: _Node = {}
+    for phrase in phrases:
+        node = root
+        for unit in _units(fold_phrase(phrase)):
+            node = node.setdefault(unit, {})
+        if node is not root:
+            node[_END] = {}
+    if not root:
+        raise ValueError("no phrases")
+    return _render(root)
+
+
+def _units(phrase: str) -> Iterable[str]:
+    for character in phrase:
+        if character == " ":
+            yield r"\s+"
+        elif character == "-":
+            yield r"\s*-\s*"
+        else:
+            yield character if character.isalnum() else "\\" + character
+
+
+def _render(node: _Node) -> str:
+    ends = _END in node
+    branches: list[str] = []
+    for unit, child in node.items():
+        if unit == _END:
+            continue
+        # A run of single children is written out without groups.
+        run = unit
+        while len(child) == 1 and _END not in child:
+            (step, child), *_ = child.items()
+            run += step
+        branches.append(run if set(child) == {_END} else run + _render(child))
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return body + "?" if ends else body

@@ -1,0 +1,115 @@
+"""The plain records that pass between the steps: article → citations → documents → groups.
+
+Every record is frozen. Offsets are Unicode code points into ``Article.text``, 0-based, ``end`` exclusive.
+Dates are ISO strings, as precise as the text is: ``2020-02-24``, ``2018-05`` or ``2018``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text to scan and what its source says of it.
+
+    ``text`` is decoded without newline translation and without a BOM. ``date``, ``place``, ``site`` and ``title``
+    are what is known from outside the text (options, record keys); ``None`` leaves them to the text's own head.
+    """
+
+    file: str
+    text: str
+    date: str | None = None
+    place: str | None = None
+    site: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be done, told with the next step. The run goes on; the exit status becomes 2."""
+
+    file: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One reference to one Party document, as ``spec/output.md`` has it.
+
+    The fields from ``kind`` to ``session`` hold what the span and its sentence say. ``level``, ``place`` and
+    ``document`` look at the whole article (and, where asked, at the corpus). ``evidence`` tells where a value that
+    does not stand in the span came from.
+    """
+
+    file: str
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+    kind: str
+    type: str
+    type_name: str
+    number: str | None = None
+    symbol: str | None = None
+    issuer: str | None = None
+    locality: str | None = None
+    date: str | None = None
+    term: str | None = None
+    session: str | None = None
+    title: str | None = None
+    level: str | None = None
+    place: str | None = None
+    document: str | None = None
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that is known of one document, from its citations and the catalogue.
+
+    ``document`` is the key (see ``resolve/keys.py``). ``variants`` maps a way of writing to its count. ``first`` and
+    ``last`` are the dates of the first and last article that cites it, where articles have dates.
+    """
+
+    document: str
+    type: str
+    type_name: str
+    number: str | None = None
+    symbol: str | None = None
+    issuer: str | None = None
+    level: str | None = None
+    place: str | None = None
+    date: str | None = None
+    term: str | None = None
+    session: str | None = None
+    title: str | None = None
+    citations: int = 0
+    files: int = 0
+    first: str | None = None
+    last: str | None = None
+    variants: Mapping[str, int] = field(default_factory=dict)
+    conflicts: tuple[Mapping[str, Any], ...] = ()
+    relations: tuple[Mapping[str, Any], ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that share a value of ``by``; either ``groups`` (a further level) or ``keys`` (of documents) is filled.
+
+    ``unresolved`` marks the group of citations without a document: they are counted, never dropped.
+    """
+
+    by: str
+    value: str | None
+    documents: int
+    citations: int
+    groups: tuple[Group, ...] = ()
+    keys: tuple[str, ...] = ()
+    unresolved: bool = False

@@ -1,0 +1,42 @@
+"""Whose document it is: level and place, from the symbol, the issuer named, and the article."""
+
+from __future__ import annotations
+
+from citex.normalise.draft import Draft
+from citex.packs.compile import Pack
+from citex.recognise.trie import fold_phrase
+
+CENTRAL = "central"
+PROVINCE = "province"
+
+
+def level_of(draft: Draft, pack: Pack) -> str | None:
+    """The level by issuer and symbol; None where neither tells (a bare number)."""
+    if draft.kind == "charter":
+        return CENTRAL
+    if draft.kind == "plenum":
+        return draft.issuers[0].level or None if draft.issuers else CENTRAL
+    if draft.kind == "congress":
+        if draft.congress is None:
+            return CENTRAL
+        return draft.congress.level or None
+    code = pack.tables.codes.get(draft.code or "")
+    named = next((body.level for body in draft.issuers if body.level), None)
+    if code is not None and code.level == CENTRAL:
+        return CENTRAL
+    if named:
+        return named
+    if code is not None and code.level:
+        return code.level
+    if draft.code:
+        return "other"
+    return None
+
+
+def place_of(draft: Draft, pack: Pack) -> str | None:
+    """The place that the citation itself names, in its canonical form where it is a province-level unit."""
+    bodies = draft.issuers if draft.congress is None else (draft.congress,)
+    locality = next((body.locality for body in bodies if body.locality), None)
+    if locality is None:
+        return None
+    return pack.tables.places.get(fold_phrase(locality), locality)

@@ -1,0 +1,105 @@
+"""One article through all the steps: fold, gate, tokenise, mentions, fields, sentence, article, citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from citex.normalise.context import add_context
+from citex.normalise.draft import Draft
+from citex.normalise.fields import drafts
+from citex.normalise.owner import settle
+from citex.packs.compile import Pack
+from citex.recognise.lexer import Tokens, tokenise
+from citex.recognise.mentions import mentions
+from citex.records import Article, Citation
+from citex.resolve.article import dateline, place, topic
+from citex.resolve.identity import Identified, identify
+from citex.text.fold import Folded, fold
+from citex.text.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to scan: the time limit for a pattern on one window, in seconds, and how far to resolve."""
+
+    timeout: float | None = 2.0
+    resolve: str = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """Scans articles with one compiled pack. Holds no state between articles; cheap to pickle."""
+
+    pack: Pack
+    options: Options = field(default_factory=Options)
+
+    def scan(self, article: Article) -> tuple[Citation, ...]:
+        """The citations of one article, in order of their offsets."""
+        folded = fold(article.text)
+        found: list[Draft] = []
+        where: dict[int, tuple[int, Tokens]] = {}
+        for start, end in self.pack.gate.windows(folded.text):
+            tokens = tokenise(folded.text[start:end], self.pack, self.options.timeout)
+            here: list[Draft] = []
+            for mention in mentions(tokens, self.pack, self.options.timeout):
+                here += drafts(mention, tokens, self.pack)
+            add_context(here, tokens, self.pack)
+            for draft in here:
+                where[id(draft)] = (start, tokens)
+            found += here
+        if not found:
+            return ()
+        kept = settle(found, self.pack, lambda: topic(folded.text, self.pack))
+        placed = place(kept, folded.text, self.pack, article.place)
+        date = article.date or dateline(folded.text, self.pack)
+        lines = Lines(article.text)
+        return tuple(
+            self._citation(article, folded, lines, one, *where[id(one.placed.draft)])
+            for one in identify(placed, self.pack, article.file, date)
+        )
+
+    def _citation(
+        self, article: Article, folded: Folded, lines: Lines, found: Identified, window: int, tokens: Tokens
+    ) -> Citation:
+        one, draft = found.placed, found.placed.draft
+        start = folded.source(window + tokens.tokens[draft.first].start)
+        end = folded.source_end(window + tokens.tokens[draft.last - 1].end)
+        line, column = lines.position(start)
+        evidence: dict[str, Any] = {**draft.evidence, **one.evidence, **found.evidence}
+        names = (self.pack.tables.types[t].name if t in self.pack.tables.types else t for t in draft.types)
+        return Citation(
+            file=article.file,
+            start=start,
+            end=end,
+            line=line,
+            column=column,
+            text=article.text[start:end],
+            kind=draft.kind,
+            type="+".join(draft.types),
+            type_name=" + ".join(names),
+            number=draft.number,
+            symbol=draft.symbol,
+            issuer=_issuer_name(draft),
+            locality=_locality(draft),
+            date=draft.date,
+            term=draft.term,
+            session=draft.session,
+            title=draft.title,
+            level=one.level,
+            place=one.place,
+            document=found.key if self.options.resolve != "none" else None,
+            evidence=evidence,
+            pattern=draft.form,
+        )
+
+
+def _issuer_name(draft: Draft) -> str | None:
+    if draft.kind == "congress":
+        return " + ".join(body.name for body in draft.issuers)
+    return " + ".join(dict.fromkeys(body.name for body in draft.issuers)) or None
+
+
+def _locality(draft: Draft) -> str | None:
+    bodies = (draft.congress,) if draft.congress else draft.issuers
+    return next((body.locality for body in bodies if body.locality), None)

@@ -1,0 +1,144 @@
+"""Fold the many ways of writing one letter into one, so that the patterns stay simple and offsets stay true.
+
+Three steps, from rare to cheap:
+
+``fold``   composes decomposed letters (NFD) and takes out what has no width (soft hyphens, zero-width characters) and
+           HTML-escaped spaces. It alone changes lengths, so it alone keeps an offset map; most texts need none.
+``plain``  maps look-alike letters (U+00D0 Ð for Đ), the many spaces, dashes and quotes, full-width forms and Markdown's
+           ``*`` and ``_`` to one form each, one character for one.
+``lower``  folds case and the place of the tone mark (hoà, hòa), one character for one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+_SHRINKS = re.compile(
+    f"[{_ZERO_WIDTH}]+|&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);|[^\\W\\d_][\u0300-\u036f]+(?:[{_ZERO_WIDTH}]+[\u0300-\u036f]+)*"
+)
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c*_"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
+_BREAKS = "\r\u2028\u2029\u0085"
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_ONE_FOR_ONE: dict[str, str] = {
+    **_FULL_WIDTH,
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_BREAKS, "\n"),
+    "\u00d0": "\u0110",
+    "\u0189": "\u0110",
+    "\u00f0": "\u0111",
+    "\u2044": "/",
+    "\u2215": "/",
+    "\u2018": "'",
+    "\u2019": "'",
+}
+_TO_PLAIN = re.compile("[" + re.escape("".join(_ONE_FOR_ONE)) + "]")
+
+# The tone of an open "oa", "oe" or "uy" stands on either vowel; the first is taken. Marks in the order grave, acute,
+# hook, tilde, dot below. Closed syllables (toàn) fold too: harmless, since patterns are folded by the same function.
+_TONES = tuple(
+    (plain_first + marked_second, marked_first + plain_second)
+    for plain_first, firsts, plain_second, seconds in (
+        ("o", "\u00f2\u00f3\u1ecf\u00f5\u1ecd", "a", "\u00e0\u00e1\u1ea3\u00e3\u1ea1"),
+        ("o", "\u00f2\u00f3\u1ecf\u00f5\u1ecd", "e", "\u00e8\u00e9\u1ebb\u1ebd\u1eb9"),
+        ("u", "\u00f9\u00fa\u1ee7\u0169\u1ee5", "y", "\u1ef3\u00fd\u1ef7\u1ef9\u1ef5"),
+    )
+    for marked_first, marked_second in zip(firsts, seconds, strict=True)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the way back to its source. Without ``starts`` every offset is its own."""
+
+    text: str
+    starts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+    ends: Mapping[int, int] = field(default_factory=dict)
+
+    def source(self, start: int) -> int:
+        """The source offset of the character at ``start``."""
+        if not self.starts:
+            return start
+        index = bisect_right(self.starts, start) - 1
+        return start if index < 0 else start + self.shifts[index]
+
+    def source_end(self, end: int) -> int:
+        """The exclusive source end of a span whose exclusive end is ``end``: past the last letter's own marks."""
+        if not self.starts or end == 0:
+            return end
+        return self.ends.get(end - 1, self.source(end - 1) + 1)
+
+
+def fold(text: str) -> Folded:
+    """Compose letters and take out what has no width; the result knows the way back.
+
+    A text that is composed and clean, as nearly all are, comes back as it is, at the cost of a look.
+    """
+    if unicodedata.is_normalized("NFC", text) and "&" not in text and not any(map(text.__contains__, _ZERO_WIDTH)):
+        return Folded(text)
+    pieces: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    ends: dict[int, int] = {}
+    length = last = 0
+    for match in _SHRINKS.finditer(text):
+        start, end = match.span()
+        shrunk = _shrink(match[0])
+        if len(shrunk) == end - start:
+            continue
+        pieces += (text[last:start], shrunk)
+        length += start - last + len(shrunk)
+        last = end
+        if shrunk:
+            ends[length - 1] = end
+        starts.append(length)
+        shifts.append(end - length)
+    if not starts:
+        return Folded(text)
+    pieces.append(text[last:])
+    return Folded("".join(pieces), tuple(starts), tuple(shifts), ends)
+
+
+def _shrink(piece: str) -> str:
+    if piece[0] == "&":
+        return " "
+    if piece[0] in _ZERO_WIDTH:
+        return ""
+    composed = unicodedata.normalize("NFC", "".join(c for c in piece if c not in _ZERO_WIDTH))
+    # A letter with marks that Unicode has no single character for stays as it is: no pattern means it.
+    return composed if len(composed) == 1 else piece
+
+
+def plain(text: str) -> str:
+    """Look-alikes in their one form; the length and the case stay."""
+    return _TO_PLAIN.sub(lambda match: _ONE_FOR_ONE[match[0]], text)
+
+
+def lower(text: str) -> str:
+    """A plain text in lower case with the tone marks in one place; the length stays."""
+    low = text.lower()
+    if len(low) != len(text):  # a few letters, such as the dotted capital I, grow in lower case
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for second, first in _TONES:
+        if second in low:
+            low = low.replace(second, first)
+    return low
+
+
+def tones(text: str) -> str:
+    """The tone marks of open "oa", "oe" and "uy" on their first vowel, in text of any case; the length stays."""
+    for second, first in _TONES:
+        for old, new in ((second, first), (second.capitalize(), first.capitalize()), (second.upper(), first.upper())):
+            if old in text:
+                text = text.replace(old, new)
+    return text

@@ -1,0 +1,197 @@
+"""Articles → citations, here or in worker processes; the same results in the same order either way.
+
+What crosses between processes is plain: files to read or articles, in batches, and rows of values back. ``scan_batch``
+is all that another engine needs to call.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from citex.packs.ready import ready_pack
+from citex.read import Found, ReadOptions, Skipped, open_found
+from citex.read.walk import STDIN
+from citex.records import Article, Citation, Problem
+from citex.resolve.article import dateline
+from citex.scanner import Options, Scanner
+
+_FILES = 64  # of a batch, at most
+_BYTES = 512 * 1024  # about a second's work: what is waited for at the end, and for the slowest
+_WORTH = 1024 * 1024  # less than this is read sooner than worker processes start
+_AHEAD = 3  # batches under way for each worker; the next ones wait, so memory stays bounded
+_MOST_ON_WINDOWS = 61  # handles that it can wait for
+
+_row = attrgetter(*(one.name for one in fields(Citation)))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a scanner is built from, in any process: packs, how to scan, how to read."""
+
+    patterns: tuple[Path, ...] = ()
+    builtin: bool = True
+    options: Options = field(default_factory=Options)
+    read: ReadOptions = field(default_factory=ReadOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The citations of one article, and the article's date as far as it is known (ISO, possibly partial)."""
+
+    file: str
+    citations: tuple[Citation, ...] = ()
+    date: str | None = None
+
+
+Item = Found | Article | Problem | Skipped
+Outcome = Scanned | Problem | Skipped
+
+
+def scan_items(
+    items: Iterable[Found | Problem | Skipped],
+    settings: Settings,
+    jobs: int | None = 1,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Outcome]:
+    """Read and scan ``items`` (of ``citex.read.find``): their outcomes in the same order, whatever ``jobs`` is.
+
+    ``jobs`` worker processes; 0: one for each core; 1: none, all is done here; ``None``: as for 0 where there are
+    files enough to make it worth while. Standard input and JSON Lines are read here and scanned in the workers.
+    Raises CitexError where a worker dies. Closing the iterator ends the workers.
+    """
+    if jobs is None:
+        jobs, items = _worth(items)
+    jobs = jobs or cores()
+    if jobs == 1:
+        return scan_batch(_here(items, settings.read, stdin), settings)
+    from citex.pool import scan_in_pool  # multiprocessing takes a while to load
+
+    count = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
+    return scan_in_pool(_batches(_here(items, settings.read, stdin)), settings, count, _AHEAD)
+
+
+def scan_batch(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
+    """Scan a batch with the scanner of ``settings``, which is built once for each process."""
+    made = scanner(settings)
+    for item in items:
+        for part in open_found(item, settings.read) if isinstance(item, Found) else (item,):
+            yield scan_article(made, part) if isinstance(part, Article) else part
+
+
+@lru_cache(maxsize=1)
+def scanner(settings: Settings) -> Scanner:
+    """The scanner of ``settings``. What is wrong with the packs is told by the process that started the run."""
+    pack, _ = ready_pack(settings.patterns, builtin=settings.builtin)
+    return Scanner(pack, settings.options)
+
+
+def scan_article(made: Scanner, article: Article) -> Scanned | Problem:
+    """One article's citations, or what went wrong with it: the articles after it are still to be scanned."""
+    try:
+        citations = made.scan(article)
+        date = article.date or (dateline(article.text, made.pack) if citations else None)
+        return Scanned(article.file, citations, date)
+    except TimeoutError:
+        limit = made.options.timeout
+        return Problem(
+            article.file,
+            f"a pattern took longer than {limit:g} seconds on one window" if limit else "a pattern took too long",
+            "raise --timeout; citex patterns test shows which pattern is slow",
+        )
+    except Exception as error:
+        return Problem(
+            article.file,
+            f"can't be scanned: {type(error).__name__}: {error} ({_place(error)})",
+            "this is a fault of citex or of a pattern pack: please report it with the article",
+        )
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+def pack_outcomes(outcomes: Iterable[Outcome]) -> list[Any]:
+    """Outcomes as plain rows, which are cheaper to send than records."""
+    return [
+        (one.file, one.date, [_row(citation) for citation in one.citations]) if isinstance(one, Scanned) else one
+        for one in outcomes
+    ]
+
+
+def unpack_outcomes(rows: Iterable[Any]) -> Iterator[Outcome]:
+    """The outcomes that ``pack_outcomes`` made rows of."""
+    for row in rows:
+        if isinstance(row, tuple):
+            file, date, citations = row
+            yield Scanned(file, tuple(Citation(*values) for values in citations), date)
+        else:
+            yield row
+
+
+def _worth(items: Iterable[Found | Problem | Skipped]) -> tuple[int, Iterable[Found | Problem | Skipped]]:
+    """How many jobs are worth while, and the items again. Standard input is scanned as it comes, so in this process."""
+    if cores() == 1:
+        return 1, items
+    seen: list[Found | Problem | Skipped] = []
+    total = 0
+    iterator = iter(items)
+    for item in iterator:
+        seen.append(item)
+        if isinstance(item, Found):
+            if item.path == STDIN:
+                return 1, chain(seen, iterator)
+            total += _size(item)
+            if total >= _WORTH:
+                return 0, chain(seen, iterator)
+    return 1, seen
+
+
+def _size(item: Item) -> int:
+    if isinstance(item, Article):
+        return len(item.text)
+    if not isinstance(item, Found):
+        return 0
+    try:
+        return os.stat(item.path).st_size
+    except (OSError, ValueError):  # told when it is opened
+        return 0
+
+
+def _here(items: Iterable[Found | Problem | Skipped], read: ReadOptions, stdin: BinaryIO | None) -> Iterator[Item]:
+    """Files stay as they are, for the workers to read; what only this process can read, or part, is read."""
+    for item in items:
+        if isinstance(item, Found) and (item.path == STDIN or read.source_format == "jsonl"):
+            yield from open_found(item, read, stdin)
+        else:
+            yield item
+
+
+def _batches(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += _size(item)
+        if len(batch) >= _FILES or size >= _BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
