@@ -119,7 +119,8 @@ def _gate(
             hard = [element.regex.pattern for element in lexed if element.role in needs[role]]
             # Elements found in their own case can't be looked for in lower case; all of them have a figure in them.
             hard += [r"\d"] if needs[role] & in_exact else []
-            follow = regex.compile(rf"(?:[^\w]+|{soft}){{0,40}}?(?:{'|'.join(hard)})")
+            # Atomic: a run of words and marks is read one way only, as the lexer does.
+            follow = regex.compile(rf"(?>{soft}|[^\w]+){{0,40}}?(?:{'|'.join(hard)})")
         found.append((regex.compile(head), follow))
     return Gate(tuple(found), tuple(element.regex for element in exact if element.role in heads))
 
