@@ -9,6 +9,7 @@ from citex.normalise.context import add_context
 from citex.normalise.draft import Draft
 from citex.normalise.fields import drafts
 from citex.normalise.owner import settle
+from citex.normalise.title import add_titles
 from citex.packs.compile import Pack
 from citex.recognise.lexer import Tokens, tokenise
 from citex.recognise.mentions import mentions
@@ -45,6 +46,7 @@ class Scanner:
             for mention in mentions(tokens, self.pack, self.options.timeout):
                 here += drafts(mention, tokens, self.pack)
             add_context(here, tokens, self.pack)
+            add_titles(here, tokens, self.pack)
             for draft in here:
                 where[id(draft)] = (start, tokens)
             found += here
@@ -85,7 +87,7 @@ class Scanner:
             date=draft.date,
             term=draft.term,
             session=draft.session,
-            title=draft.title,
+            title=_title(article, folded, draft, window),
             level=one.level,
             place=one.place,
             document=found.key if self.options.resolve != "none" else None,
@@ -98,6 +100,14 @@ def _issuer_name(draft: Draft) -> str | None:
     if draft.kind == "congress":
         return " + ".join(body.name for body in draft.issuers)
     return " + ".join(dict.fromkeys(body.name for body in draft.issuers)) or None
+
+
+def _title(article: Article, folded: Folded, draft: Draft, window: int) -> str | None:
+    if draft.title is None:
+        return None
+    start, end = draft.title
+    text = article.text[folded.source(window + start) : folded.source_end(window + end)]
+    return " ".join(text.split()).strip("*_ ") or None
 
 
 def _locality(draft: Draft) -> str | None:

@@ -25,10 +25,12 @@ class Draft:
     term: str | None = None
     session: str | None = None
     sitting: str | None = None
-    title: str | None = None
+    title: tuple[int, int] | None = None
     congress: Issuer | None = None
     national: bool = False
+    assembly: bool = False
     numbered_word: bool = False
+    capital: bool = False
     foreign_code: bool = False
     evidence: dict[str, str] = field(default_factory=dict)
     coordination: int = -1

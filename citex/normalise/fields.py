@@ -24,7 +24,7 @@ def drafts(mention: Mention, tokens: Tokens, pack: Pack) -> list[Draft]:
         for token in tokens.tokens[member.first : member.last]:
             _take(draft, token, tokens, pack)
         if i and not draft.types:
-            draft.types = found[0].types
+            draft.types, draft.capital = found[0].types, found[0].capital
         found.append(draft)
     _share(found)
     for draft in found:
@@ -37,13 +37,14 @@ def _take(draft: Draft, token: Token, tokens: Tokens, pack: Pack) -> None:
     match role:
         case "type":
             draft.types += (pack.tables.type_phrases[fold_phrase(token.match[0])],)
+            draft.capital = tokens.text[token.start].isupper()
         case "no":
             draft.numbered_word = True
         case "symbol" | "half":
             _take_symbol(draft, token, pack)
         case "number" | "yearnum" if draft.number is None and draft.kind not in (_CONGRESS, "plenum", "charter"):
             draft.number = values.number(part("number") or part("year") or "")
-        case "date" | "year" | "yearnum":
+        case "date" | "year" | "yearnum" | "supplement":
             draft.date = values.date(part("day"), part("month"), part("year")) or draft.date
         case "term" | "nth" | "roman" | "number":
             _take_term(draft, token, pack)
@@ -52,14 +53,14 @@ def _take(draft: Draft, token: Token, tokens: Tokens, pack: Pack) -> None:
             draft.session = str(session) if session else None
             draft.sitting = next((c for c in part("sitting") or "" if c.isdigit()), None)
         case "congress":
-            draft.national = part("national") is not None
+            draft.assembly, draft.national = True, part("national") is not None
         case "party":
             draft.national = True
         case "charter":
             draft.types += tuple(name for name in ("charter", "platform") if part(name))
         case "issuer":
             body = issuer(token, tokens.text, pack)
-            if draft.kind == _CONGRESS:
+            if draft.assembly:
                 draft.congress = draft.congress or body
             else:
                 draft.issuers += (body,)
@@ -127,7 +128,17 @@ def _finish(draft: Draft, options: Mapping[str, object], pack: Pack) -> None:
     draft.types = tuple(dict.fromkeys(draft.types))
     if draft.kind == "numbered":
         draft.types = draft.types[-1:]
+    if draft.assembly and draft.kind == "numbered":
+        draft.issuers = (_congress(str(options.get("assembly", "")), draft, pack),)
     default = options.get("issuer")
     if isinstance(default, str) and not draft.issuers and (draft.kind != "numbered" or draft.session):
         entry = pack.tables.bodies.get(fold_phrase(default))
         draft.issuers = (Issuer(default, "party", entry.level if entry else "", None, entry.codes if entry else ()),)
+
+
+def _congress(name: str, draft: Draft, pack: Pack) -> Issuer:
+    """The congress that issues a numbered document, of the Party as a whole where no Party organisation is named."""
+    body, codes = draft.congress, pack.tables.bodies[fold_phrase(name)].codes
+    if body is None:
+        return Issuer(name, "party", "central", None, codes)
+    return Issuer(name, body.owner, body.level, body.locality, codes)

@@ -38,7 +38,7 @@ def issuer(token: Token, text: str, pack: Pack) -> Issuer:
     organ = tables.organs[fold_phrase(organ_text)] if organ_text else None
     if committee_text is None:
         assert organ is not None
-        return Issuer(organ.name, "party", "", None, ())
+        return Issuer(organ.name, "open", "", None, ())
     committee = tables.committees[fold_phrase(committee_text)]
     name = f"{organ.name} {committee.name}" if organ else committee.name
     codes = tuple(organ.code + code if organ and organ.code else code for code in committee.codes)

@@ -10,11 +10,13 @@ from citex.packs.compile import Pack
 PARTY = "party"
 OTHER = "other"
 OPEN = "open"
+# The least share of Party words in an article that speaks for a bare number, and for one whose type is a weak word.
+_LIKELY, _SURE = 0.5, 0.7
 
 
 def owner(draft: Draft, pack: Pack) -> str:
     """``party``, ``other`` (the State, a front, a firm …) or ``open`` where neither code nor issuer tells."""
-    if draft.foreign_code or any(body.owner != PARTY for body in draft.issuers):
+    if draft.foreign_code or any(body.owner not in (PARTY, OPEN) for body in draft.issuers):
         return OTHER
     if draft.congress is not None and draft.congress.owner != PARTY:
         return OTHER
@@ -23,22 +25,31 @@ def owner(draft: Draft, pack: Pack) -> str:
     if draft.kind != "numbered":
         return PARTY
     if draft.code is not None:
-        return _code_owner(draft, pack)
-    return PARTY if draft.issuers else OPEN
+        return _code_owner(draft.code, pack) or (PARTY if _named(draft) else OTHER)
+    return PARTY if _named(draft) else OPEN
 
 
-def _code_owner(draft: Draft, pack: Pack) -> str:
-    code = draft.code or ""
+def _named(draft: Draft) -> bool:
+    """Whether a Party body is named. An organ alone is anybody's: State bodies have their offices too."""
+    return any(body.owner == PARTY for body in draft.issuers)
+
+
+def _code_owner(code: str, pack: Pack) -> str | None:
+    """Whose issuer code it is; None where no pack knows it."""
     known = pack.tables.codes.get(code)
     if known is not None:
         return PARTY if known.owner == PARTY else OTHER
     if code.lower().startswith(pack.tables.words.get("party_code_beginnings", ())):
         return PARTY
-    # Joint documents carry the codes of all their committees: 26-KL/TUQN-TUĐN.
-    parts = code.split("-")
-    if len(parts) > 1 and all(any(part.startswith(c) for c in ("TU", "HU", "TW")) for part in parts):
-        return PARTY
-    return PARTY if draft.issuers else OTHER
+    head, *rest = code.split("-")
+    if rest:
+        # A unit behind its body (CP-NC), or a joint document with the codes of all its committees (TUQN-TUĐN).
+        known = pack.tables.codes.get(head)
+        if known is not None and known.owner != PARTY:
+            return OTHER
+        if all(part.startswith(tuple(pack.tables.shared_codes)) for part in (head, *rest)):
+            return PARTY
+    return None
 
 
 def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[], float]) -> list[Draft]:
@@ -73,4 +84,7 @@ def _plausible(draft: Draft, pack: Pack, topic: float) -> bool:
     kind = pack.tables.types.get(draft.types[-1]) if draft.types else None
     if kind is None:
         return False
-    return topic > (0.5 if not kind.weak or draft.numbered_word else 0.7)
+    if kind.weak and not draft.numbered_word:
+        # An everyday noun or verb with a number is a document's name only where it is written as a name.
+        return draft.capital and topic > _SURE
+    return topic > _LIKELY

@@ -53,6 +53,7 @@ class Pack:
     gate: Gate
     topics: tuple[Any, Any]
     home: Any
+    title_end: Any
     dateline: Any
 
 
@@ -90,6 +91,7 @@ def compile_pack(data: PackData) -> Pack:
         gate=_gate(data, exact, lexed, phrases, alphabet),
         topics=(_words(data, "party_topic"), _words(data, "state_topic")),
         home=_home(data, parts),
+        title_end=_words(data, "title_ends"),
         dateline=regex.compile(_expand(parts.get("dateline", "(?!)"), parts)),
     )
 

@@ -28,7 +28,8 @@ class Tables:
     bodies: Mapping[str, Body]
     organs: Mapping[str, Organ]
     committees: Mapping[str, Committee]
-    capital_only: frozenset[str]
+    capital_first: frozenset[str]
+    all_capitals: frozenset[str]
     codes: Mapping[str, Issuing]
     canonical_codes: Mapping[str, str]
     own_series: tuple[str, ...]
@@ -46,6 +47,8 @@ class Tables:
 def tables_of(data: PackData) -> Tables:
     """The look-up tables of a pack; of two entries that share a phrase the later one counts."""
     bodies = {fold_phrase(p): body for body in data.bodies for p in (body.name, *body.aliases, *body.abbreviations)}
+    everyone: tuple[Body | Organ | Committee, ...] = (*data.bodies, *data.organs, *data.committees)
+    names = [p for one in everyone for p in (one.name, *one.aliases, *one.abbreviations)]
     return Tables(
         types={entry.id: entry for entry in data.types},
         type_phrases={fold_phrase(p): t.id for t in data.types for p in (t.name, *t.aliases, *t.abbreviations)},
@@ -55,7 +58,8 @@ def tables_of(data: PackData) -> Tables:
             fold_phrase(p): organ for organ in data.organs for p in (organ.name, *organ.aliases, *organ.abbreviations)
         },
         committees={fold_phrase(p): c for c in data.committees for p in (c.name, *c.aliases, *c.abbreviations)},
-        capital_only=frozenset(fold_phrase(p) for body in data.bodies for p in body.abbreviations),
+        capital_first=frozenset(fold_phrase(p) for p in names if " " not in p),
+        all_capitals=frozenset(fold_phrase(p) for p in names if p.isupper()),
         codes=_codes(data),
         canonical_codes={code: body.codes[0] for body in data.bodies for code in body.codes},
         own_series=tuple(word for words in data.words if words.id == "own_series" for word in words.words),

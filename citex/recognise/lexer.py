@@ -104,23 +104,32 @@ def _gap(low: str, start: int, end: int) -> Token | None:
 
 
 def _issuer_end(match: Any, start: int, text: str, low: str, pack: Pack) -> int | None:
-    """Where the name of a body ends: a committee's goes on. None for a common word without its capital."""
+    """Where the name of a body ends: a committee's goes on. None for a common word without its capitals."""
     tables = pack.tables
     end: int = match.end()
-    body = match["body"]
+    if not all(_capitals(match, name, text, pack) for name in ("body", "organ", "committee")):
+        return None
+    body, committee = match["body"], match["committee"]
     if body is not None:
-        phrase = fold_phrase(body)
-        if phrase in tables.capital_only and not text[start].isupper():
-            return None
-        place = tables.bodies[phrase].place
-    else:
-        committee = match["committee"]
-        if committee is None:
-            return end
+        place = tables.bodies[fold_phrase(body)].place
+    elif committee is not None:
         place = tables.committees[fold_phrase(committee)].place
+    else:
+        return end
     if place != "open" or match["place"] is not None:
         return end
     return _name_end(end, text, low, pack)
+
+
+def _capitals(match: Any, name: str, text: str, pack: Pack) -> bool:
+    """Whether a part of a name has the capitals it needs: an abbreviation all of them, a single word the first."""
+    if match[name] is None:
+        return True
+    phrase = fold_phrase(match[name])
+    start, end = match.span(name)
+    if phrase in pack.tables.all_capitals:
+        return text[start:end].isupper()
+    return phrase not in pack.tables.capital_first or text[start].isupper()
 
 
 _NAME_WORD = regex.compile(r"\s+([^\W\d_][\w&]*(?:-[^\W\d_]\w*)*)")

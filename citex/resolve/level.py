@@ -26,11 +26,9 @@ def level_of(draft: Draft, pack: Pack) -> str | None:
         return CENTRAL
     if named:
         return named
-    if code is not None and code.level:
-        return code.level
-    if draft.code:
-        return "other"
-    return None
+    if code is not None:
+        return code.level or None
+    return "other" if draft.code else None
 
 
 def place_of(draft: Draft, pack: Pack) -> str | None:
