@@ -2,43 +2,79 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 from citex.normalise import values
 from citex.normalise.draft import Draft
 from citex.normalise.issuer import Issuer, issuer
+from citex.normalise.owner import OPEN, PARTY, code_owner
 from citex.packs.compile import Pack
 from citex.packs.model import ContextRule
 from citex.recognise.lexer import Token, Tokens
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import phrase_key
 
 # How many tokens of a sentence a rule may look at on either side.
 _REACH = 40
 
 
 def add_context(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
-    """Fill fields that the drafts of one window lack from the sentence round each of them."""
-    boundary = pack.alphabet.letters["eos"]
+    """Fill fields that the drafts of one window lack from the sentence round each of them.
+
+    A rule's options narrow it: ``same_type`` asks for the citation's own type in the match, ``lead`` for a word of
+    that list before the citation, ``at_start`` for a match at the beginning of a sentence or an item. What a rule with
+    ``list`` gives counts for the citations of that type after it, too.
+    """
     for i, draft in enumerate(found):
         if draft.kind != "numbered":
             continue
-        # A later member of a chain takes what the chain's first citation has, if at all.
-        begin = found[i - 1].last if i else 0
-        left = tokens.letters.rfind(boundary, 0, draft.first) + 1
-        right = tokens.letters.find(boundary, draft.last)
-        right = len(tokens.letters) if right < 0 else right
-        following = found[i + 1].first if i + 1 < len(found) else right
-        for rule, pattern in pack.context:
-            if rule.side == "before":
-                start = max(left, begin, draft.first - _REACH)
-                match = pattern.search(tokens.letters, start, draft.first)
-            else:
-                match = pattern.match(tokens.letters, draft.last, min(right, following, draft.last + _REACH))
-            if match and match.end() > match.start():
-                span = tokens.tokens[match.start() : match.end()]
-                if not rule.options.get("same_type") or _same_type(draft, span, pack):
-                    _give(draft, rule, span, tokens, pack)
+        for rule, match in _matches(i, found, tokens, pack):
+            span = _givers(match, tokens)
+            if not rule.options.get("same_type") or _same_type(draft, match, tokens, pack):
+                _give(draft, rule, span, tokens, pack)
+                draft.listed = draft.listed or bool(rule.options.get("list"))
     _chain(found, tokens, pack)
+
+
+def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator[tuple[ContextRule, Any]]:
+    draft, letters = found[i], tokens.letters
+    boundary = pack.alphabet.letters["eos"]
+    left = letters.rfind(boundary, 0, draft.first) + 1
+    right = letters.find(boundary, draft.last)
+    right = len(letters) if right < 0 else right
+    # What stands before the citation before belongs to that, what stands after the next one to the next.
+    begin = found[i - 1].last if i else 0
+    following = found[i + 1].first if i + 1 < len(found) else right
+    for rule, pattern in pack.context:
+        if rule.side == "before":
+            start = max(left, begin, draft.first - _REACH)
+            match = pattern.search(letters, start, draft.first)
+            fits = match and (not rule.options.get("at_start") or _starts(match.start(), left, letters, pack))
+        else:
+            match = pattern.match(letters, draft.last, min(right, following, draft.last + _REACH))
+            fits = match and _led(draft, rule, tokens, pack)
+        if fits and match.end() > match.start():
+            yield rule, match
+
+
+def _starts(start: int, left: int, letters: str, pack: Pack) -> bool:
+    return start == left or letters[start - 1] == pack.alphabet.letters["mark"]
+
+
+def _led(draft: Draft, rule: ContextRule, tokens: Tokens, pack: Pack) -> bool:
+    name = rule.options.get("lead")
+    if not name:
+        return True
+    words = tokens.text[: tokens.tokens[draft.first].start].lower().split()
+    # The marks of plural (các, những) may stand between.
+    return any(word in pack.tables.words.get(str(name), ()) for word in words[-2:])
+
+
+def _givers(match: Any, tokens: Tokens) -> tuple[Token, ...]:
+    """The tokens that give fields: those in ``< >`` where the rule's sequence has it, else all of the match."""
+    spans = match.spans("member") if "member" in match.re.groupindex else ()
+    return tuple(t for start, end in spans or (match.span(),) for t in tokens.tokens[start:end])
 
 
 def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Tokens, pack: Pack) -> None:
@@ -46,9 +82,11 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
         match token.role:
             case "issuer" if "issuer" in rule.gives and not draft.issuers:
                 body = issuer(token, tokens.text, pack)
+                if not _can_issue(body, draft, pack):
+                    return
                 draft.issuers = (body,)
                 draft.evidence["issuer"] = "sentence"
-            case "date" | "year" if "date" in rule.gives:
+            case "date" | "year" | "yearnum" if "date" in rule.gives:
                 date = values.date(token.part("day"), token.part("month"), token.part("year"))
                 # The fuller date wins where the span has but the year.
                 if date and (draft.date is None or (date != draft.date and date.startswith(draft.date))):
@@ -66,23 +104,45 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
                     draft.evidence["term"] = "sentence"
 
 
-def _same_type(draft: Draft, span: tuple[Token, ...], pack: Pack) -> bool:
-    named = next((token for token in span if token.role == "type"), None)
-    return named is not None and pack.tables.type_phrases[fold_phrase(named.match[0])] in draft.types
+def _can_issue(body: Issuer, draft: Draft, pack: Pack) -> bool:
+    """Whether a body may have issued what has this symbol: its codes must allow it, as far as they are known."""
+    if draft.code is None:
+        return True
+    if body.owner not in (PARTY, OPEN):
+        return code_owner(draft.code, pack) != PARTY
+    if not body.codes:
+        return True
+    canonical = pack.tables.canonical_codes
+    code = draft.code.split("-")[0]
+    mine = {canonical.get(c, c) for c in (draft.code, code)}
+    if mine & {canonical.get(c, c) for c in body.codes}:
+        return True
+    beginnings = pack.tables.words.get("party_code_beginnings", ())
+    return any(code.lower().startswith(b) and any(c.lower().startswith(b) for c in body.codes) for b in beginnings)
+
+
+def _same_type(draft: Draft, match: Any, tokens: Tokens, pack: Pack) -> bool:
+    named = next((t for t in tokens.tokens[match.start() : match.end()] if t.role in ("type", "type_short")), None)
+    return named is not None and pack.tables.type_phrases[phrase_key(named.match[0])] in draft.types
 
 
 def _chain(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
     """An issuer that stands once in a chain of citations counts for those it can be the issuer of."""
-    join = {pack.alphabet.letters[role] for role in ("comma", "and", "semicolon")}
-    for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+    for before, after in reversed(list(pairwise(found))):
+        if not before.issuers and _alike(before, after) and _linked(before, after, tokens, pack):
+            _lend(before, after)
+    for before, after in pairwise(found):
+        if after.issuers or before.evidence.get("issuer") != "sentence" or not _alike(before, after):
+            continue
         between = tokens.letters[before.last : after.first]
-        if between and set(between) <= join and _alike(before, after) and not before.issuers:
-            _lend(before, after.issuers)
-    for before, after in itertools.pairwise(found):
-        between = tokens.letters[before.last : after.first]
-        lent = before.evidence.get("issuer") == "sentence" and set(between) <= join
-        if between and lent and _alike(before, after) and not after.issuers:
-            _lend(after, before.issuers)
+        listed = before.listed and before.types == after.types and pack.alphabet.letters["eos"] not in between
+        if listed or _linked(before, after, tokens, pack):
+            _lend(after, before)
+            after.listed = listed
+
+
+def _linked(before: Draft, after: Draft, tokens: Tokens, pack: Pack) -> bool:
+    return pack.chain.fullmatch(tokens.letters, before.last, after.first) is not None
 
 
 def _alike(one: Draft, other: Draft) -> bool:
@@ -93,7 +153,10 @@ def _alike(one: Draft, other: Draft) -> bool:
     return one.code == other.code
 
 
-def _lend(draft: Draft, bodies: tuple[Issuer, ...]) -> None:
-    if bodies:
-        draft.issuers = bodies
+def _lend(draft: Draft, lender: Draft) -> None:
+    if lender.issuers:
+        draft.issuers = lender.issuers
         draft.evidence["issuer"] = "sentence"
+        if draft.term is None and lender.term is not None:
+            draft.term = lender.term
+            draft.evidence["term"] = "sentence"

@@ -32,5 +32,8 @@ class Draft:
     numbered_word: bool = False
     capital: bool = False
     foreign_code: bool = False
+    listed: bool = False
+    years: str | None = None
+    window: int = 0
     evidence: dict[str, str] = field(default_factory=dict)
     coordination: int = -1

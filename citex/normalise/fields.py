@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from citex.normalise import values
 from citex.normalise.draft import Draft
-from citex.normalise.issuer import Issuer, issuer
+from citex.normalise.issuer import Issuer, issuer, ranked
 from citex.packs.compile import Pack
 from citex.recognise.lexer import Token, Tokens
 from citex.recognise.mentions import Mention
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import phrase_key
 
 _CONGRESS = "congress"
 
@@ -35,8 +35,8 @@ def drafts(mention: Mention, tokens: Tokens, pack: Pack) -> list[Draft]:
 def _take(draft: Draft, token: Token, tokens: Tokens, pack: Pack) -> None:
     role, part = token.role, token.part
     match role:
-        case "type":
-            draft.types += (pack.tables.type_phrases[fold_phrase(token.match[0])],)
+        case "type" | "type_short":
+            draft.types += (pack.tables.type_phrases[phrase_key(token.match[0])],)
             draft.capital = tokens.text[token.start].isupper()
         case "no":
             draft.numbered_word = True
@@ -56,6 +56,8 @@ def _take(draft: Draft, token: Token, tokens: Tokens, pack: Pack) -> None:
             draft.assembly, draft.national = True, part("national") is not None
         case "party":
             draft.national = True
+        case "rank":
+            draft.congress = draft.congress or ranked(tokens.text[token.start : token.end], pack)
         case "charter":
             draft.types += tuple(name for name in ("charter", "platform") if part(name))
         case "issuer":
@@ -75,13 +77,14 @@ def _take_symbol(draft: Draft, token: Token, pack: Pack) -> None:
         draft.code, draft.foreign_code = code, True
     elif code:
         draft.code = values.issuer_code(code, pack.tables.values.get("code_spellings", {}))
-        draft.symbol = values.symbol(raw, draft.type_code or "", draft.code)
+        draft.symbol = values.symbol(raw, draft.type_code, draft.code) if draft.type_code else None
 
 
 def _take_term(draft: Draft, token: Token, pack: Pack) -> None:
     start, end = token.part("from"), token.part("to")
     if start and end:
-        draft.term = draft.term or values.years(start, end)
+        draft.years = values.years(start, end)
+        draft.term = draft.term or draft.years
         return
     text = token.part("ordinal") or token.part("number") or ""
     value = values.ordinal(text, pack.tables.values["cardinals"])
@@ -132,13 +135,13 @@ def _finish(draft: Draft, options: Mapping[str, object], pack: Pack) -> None:
         draft.issuers = (_congress(str(options.get("assembly", "")), draft, pack),)
     default = options.get("issuer")
     if isinstance(default, str) and not draft.issuers and (draft.kind != "numbered" or draft.session):
-        entry = pack.tables.bodies.get(fold_phrase(default))
+        entry = pack.tables.bodies.get(phrase_key(default))
         draft.issuers = (Issuer(default, "party", entry.level if entry else "", None, entry.codes if entry else ()),)
 
 
 def _congress(name: str, draft: Draft, pack: Pack) -> Issuer:
     """The congress that issues a numbered document, of the Party as a whole where no Party organisation is named."""
-    body, codes = draft.congress, pack.tables.bodies[fold_phrase(name)].codes
+    body, codes = draft.congress, pack.tables.bodies[phrase_key(name)].codes
     if body is None:
         return Issuer(name, "party", "central", None, codes)
     return Issuer(name, body.owner, body.level, body.locality, codes)

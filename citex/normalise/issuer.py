@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from citex.packs.compile import Pack
 from citex.recognise.lexer import Token
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import fold_phrase, phrase_key
 from citex.text.fold import tones
 
 _SPACE = re.compile(r"\s+")
@@ -31,15 +31,15 @@ def issuer(token: Token, text: str, pack: Pack) -> Issuer:
     body = token.part("body")
     rest = text[token.match.end() : token.end] if token.end > token.match.end() else ""
     if body is not None:
-        entry = tables.bodies[fold_phrase(body)]
+        entry = tables.bodies[phrase_key(body)]
         name, locality = _with_rest(entry.name, rest)
         return Issuer(name, entry.owner, entry.level, locality, entry.codes)
     organ_text, committee_text = token.part("organ"), token.part("committee")
-    organ = tables.organs[fold_phrase(organ_text)] if organ_text else None
+    organ = tables.organs[phrase_key(organ_text)] if organ_text else None
     if committee_text is None:
         assert organ is not None
         return Issuer(organ.name, "open", "", None, ())
-    committee = tables.committees[fold_phrase(committee_text)]
+    committee = tables.committees[phrase_key(committee_text)]
     name = f"{organ.name} {committee.name}" if organ else committee.name
     codes = tuple(organ.code + code if organ and organ.code else code for code in committee.codes)
     level = committee.level
@@ -59,24 +59,35 @@ def _with_rest(name: str, rest: str) -> tuple[str, str | None]:
     return (f"{name} {tones(rest)}" if rest else name), None
 
 
+def ranked(rank: str, pack: Pack) -> Issuer:
+    """The Party organisation of the unit that a rank alone stands for, such as that of "the district"."""
+    return Issuer(rank.lower(), "party", _level_of_rank(fold_phrase(rank), pack) or "province")
+
+
+def _level_of_rank(rank: str, pack: Pack) -> str | None:
+    words = pack.tables.words
+    if rank in words.get("commune_ranks", ()):
+        return "commune"
+    return "district" if rank in words.get("district_ranks", ()) else None
+
+
 def _open_name(name: str, rest: str, level: str, pack: Pack) -> tuple[str, str | None, str]:
     """Part what follows a committee's name: an institution carries the name on, a place is its locality."""
     words = pack.tables.words
     rest = _SPACE.sub(" ", rest).strip()
     folded = fold_phrase(rest)
-    rank = next((r for r in words.get("ranks", ()) if folded.startswith(r + " ")), None)
+    rank = next((r for r in words.get("ranks", ()) if folded == r or folded.startswith(r + " ")), None)
     if rank is not None:
         head, locality = rest[: len(rank)], rest[len(rank) :].strip()
-        if rank in words.get("commune_ranks", ()):
-            level = "commune"
-        elif rank in words.get("district_ranks", ()):
-            level = "district"
-        return (f"{name} {head.lower()}", locality or None, level)
-    if any(folded == i or folded.startswith(i + " ") for i in words.get("institutions", ())):
+        if locality.isdigit():  # a numbered unit: its number is its name, and says little without the rank
+            locality = rest
+        return (f"{name} {head.lower()}", locality or None, _level_of_rank(rank, pack) or level)
+    institution = any(folded == i or folded.startswith(i + " ") for i in words.get("institutions", ()))
+    if institution or (rest.isupper() and len(rest) > 1 and phrase_key(rest) not in pack.tables.places):
         place = _trailing_place(rest, pack)
         head = rest[: len(rest) - len(place)].strip() if place else rest
         return f"{name} {tones(head)}", place, "other"
-    if level == "province" and folded not in pack.tables.places:
+    if level == "province" and phrase_key(rest) not in pack.tables.places:
         level = "district"
     return name, rest, level or "other"
 
@@ -86,6 +97,6 @@ def _trailing_place(rest: str, pack: Pack) -> str | None:
     words = list(_WORDS.finditer(rest))
     for word in words[1:]:
         tail = rest[word.start() :]
-        if fold_phrase(tail) in pack.tables.places:
+        if phrase_key(tail) in pack.tables.places:
             return tail
     return None

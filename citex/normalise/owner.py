@@ -25,7 +25,7 @@ def owner(draft: Draft, pack: Pack) -> str:
     if draft.kind != "numbered":
         return PARTY
     if draft.code is not None:
-        return _code_owner(draft.code, pack) or (PARTY if _named(draft) else OTHER)
+        return code_owner(draft.code, pack) or (PARTY if _named(draft) else OTHER)
     return PARTY if _named(draft) else OPEN
 
 
@@ -34,7 +34,7 @@ def _named(draft: Draft) -> bool:
     return any(body.owner == PARTY for body in draft.issuers)
 
 
-def _code_owner(code: str, pack: Pack) -> str | None:
+def code_owner(code: str, pack: Pack) -> str | None:
     """Whose issuer code it is; None where no pack knows it."""
     known = pack.tables.codes.get(code)
     if known is not None:

@@ -28,13 +28,13 @@ _REGEX_FLAGS = regex.V0
 
 @dataclass(frozen=True, slots=True)
 class Lexed:
-    """A compiled element: its role, the role's letter, its regex. ``capitals``: only where written in capitals."""
+    """A compiled element: its role, the role's letter, its regex, and the case that the text must have."""
 
     id: str
     role: str
     letter: str
     regex: Any
-    capitals: bool = False
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,9 @@ class Pack:
     topics: tuple[Any, Any]
     home: Any
     title_end: Any
+    names: Any
+    kinds: Any
+    chain: Any
     dateline: Any
 
 
@@ -76,7 +79,7 @@ def compile_pack(data: PackData) -> Pack:
             exact.append(Lexed(element.id, role, alphabet.letters[role], _regex(element, source)))
             continue
         compiled = _regex(element, _guarded(_fold_source(source)))
-        lexed.append(Lexed(element.id, role, alphabet.letters[role], compiled, element.case == "upper"))
+        lexed.append(Lexed(element.id, role, alphabet.letters[role], compiled, element.case))
     phrases = {phrase.id: phrase.words[0] for phrase in data.phrases}
     return Pack(
         data=data,
@@ -91,6 +94,9 @@ def compile_pack(data: PackData) -> Pack:
         gate=_gate(data, exact, lexed, phrases, alphabet),
         topics=(_words(data, "party_topic"), _words(data, "state_topic")),
         home=_home(data, parts),
+        chain=regex.compile(sequence_regex(phrases.get("chain", "comma"), alphabet, phrases), _REGEX_FLAGS),
+        names=regex.compile(rf"(?:{_many_worded(data)})(?![^\W\d_])"),
+        kinds=regex.compile(rf"\s+(?:{parts['types']})(?=\s+(?:{parts.get('number_words', chr(0))}|\d))"),
         title_end=_words(data, "title_ends"),
         dateline=regex.compile(_expand(parts.get("dateline", "(?!)"), parts)),
     )
@@ -131,6 +137,13 @@ def needed(form: Form) -> frozenset[str]:
     """The elements one of which every match of the form must have."""
     needs = form.options.get("needs", ())
     return frozenset(str(role) for role in needs) if isinstance(needs, (list, tuple)) else frozenset({str(needs)})
+
+
+def _many_worded(data: PackData) -> str:
+    """The names of State bodies that name what they are in several words, as Party organisations in them carry them."""
+    return trie_regex(
+        [p for b in data.bodies if b.owner == "state" for p in (b.name, *b.aliases) if " " in p] or [chr(0)]
+    )
 
 
 def _words(data: PackData, name: str) -> Any:
@@ -197,12 +210,12 @@ def _expand(source: str, parts: Mapping[str, str], inside: tuple[str, ...] = ())
 def _parts(data: PackData) -> dict[str, str]:
     parts = {words.id: trie_regex([*words.words, *words.values]) for words in data.words}
     parts.update({element.id: element.regex for element in data.elements if element.role == _PART})
-    parts["types"] = trie_regex(p for t in data.types for p in (t.name, *t.aliases))
+    parts["types"] = trie_regex((p for t in data.types for p in (t.name, *t.aliases)), glued=True)
     parts["abbreviations"] = trie_regex([a for t in data.types for a in t.abbreviations] or ["\u0000"])
     parts["places"] = trie_regex([p for place in data.places for p in (place.name, *place.aliases)] or ["\u0000"])
-    bodies = trie_regex(p for b in data.bodies for p in (b.name, *b.aliases, *b.abbreviations))
-    organs = trie_regex(p for o in data.organs for p in (o.name, *o.aliases, *o.abbreviations))
-    committees = trie_regex(p for c in data.committees for p in (c.name, *c.aliases, *c.abbreviations))
+    bodies = trie_regex((p for b in data.bodies for p in (b.name, *b.aliases, *b.abbreviations)), glued=True)
+    organs = trie_regex((p for o in data.organs for p in (o.name, *o.aliases, *o.abbreviations)), glued=True)
+    committees = trie_regex((p for c in data.committees for p in (c.name, *c.aliases, *c.abbreviations)), glued=True)
     end = r"(?![^\W\d_])"
     place = rf"(?:\s+(?:{parts.get('province_ranks', '')}\s*)?(?P<place>{parts['places']}){end})?"
     parts["bodies"] = (

@@ -13,7 +13,7 @@ from typing import Any
 from citex.packs.compile import Pack
 from citex.packs.model import Example, PackData
 from citex.recognise.lexer import Token, tokenise
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import phrase_key
 from citex.records import Article, Citation
 from citex.scanner import Options, Scanner
 from citex.text.fold import fold
@@ -167,7 +167,7 @@ def _bodies(token: Token, pack: Pack) -> Iterator[tuple[str, str]]:
         return
     for section, part, look in looks:
         phrase = token.part(part)
-        if phrase and (entry := look(fold_phrase(phrase))) is not None:
+        if phrase and (entry := look(phrase_key(phrase))) is not None:
             yield section, entry.id
     code = token.part("issuer")
     if code:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, PackData
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import fold_phrase, phrase_key
+from citex.text.fold import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Tables:
     types: Mapping[str, DocumentType]
     type_phrases: Mapping[str, str]
     type_codes: Mapping[str, str]
+    abbreviations: frozenset[str]
     bodies: Mapping[str, Body]
     organs: Mapping[str, Organ]
     committees: Mapping[str, Committee]
@@ -46,24 +48,25 @@ class Tables:
 
 def tables_of(data: PackData) -> Tables:
     """The look-up tables of a pack; of two entries that share a phrase the later one counts."""
-    bodies = {fold_phrase(p): body for body in data.bodies for p in (body.name, *body.aliases, *body.abbreviations)}
+    bodies = {phrase_key(p): body for body in data.bodies for p in (body.name, *body.aliases, *body.abbreviations)}
     everyone: tuple[Body | Organ | Committee, ...] = (*data.bodies, *data.organs, *data.committees)
     names = [p for one in everyone for p in (one.name, *one.aliases, *one.abbreviations)]
     return Tables(
         types={entry.id: entry for entry in data.types},
-        type_phrases={fold_phrase(p): t.id for t in data.types for p in (t.name, *t.aliases, *t.abbreviations)},
+        type_phrases={phrase_key(p): t.id for t in data.types for p in (t.name, *t.aliases, *t.abbreviations)},
         type_codes={code.casefold(): t.id for t in data.types for code in t.codes},
+        abbreviations=frozenset(plain(a) for t in data.types for a in t.abbreviations),
         bodies=bodies,
         organs={
-            fold_phrase(p): organ for organ in data.organs for p in (organ.name, *organ.aliases, *organ.abbreviations)
+            phrase_key(p): organ for organ in data.organs for p in (organ.name, *organ.aliases, *organ.abbreviations)
         },
-        committees={fold_phrase(p): c for c in data.committees for p in (c.name, *c.aliases, *c.abbreviations)},
-        capital_first=frozenset(fold_phrase(p) for p in names if " " not in p),
-        all_capitals=frozenset(fold_phrase(p) for p in names if p.isupper()),
+        committees={phrase_key(p): c for c in data.committees for p in (c.name, *c.aliases, *c.abbreviations)},
+        capital_first=frozenset(phrase_key(p) for p in names if " " not in p),
+        all_capitals=frozenset(phrase_key(p) for p in names if p.isupper()),
         codes=_codes(data),
         canonical_codes={code: body.codes[0] for body in data.bodies for code in body.codes},
         own_series=tuple(word for words in data.words if words.id == "own_series" for word in words.words),
-        places={fold_phrase(p): place.name for place in data.places for p in (place.name, *place.aliases)},
+        places={phrase_key(p): place.name for place in data.places for p in (place.name, *place.aliases)},
         place_kinds={place.name: place.kind for place in data.places},
         not_alone=frozenset(place.name for place in data.places if not place.alone),
         words={words.id: tuple(fold_phrase(w) for w in words.words) for words in data.words},

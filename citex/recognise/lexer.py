@@ -10,7 +10,7 @@ import regex
 
 from citex.packs.compile import Lexed, Pack
 from citex.recognise.sequence import FEW, MANY
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import phrase_key
 from citex.text.fold import lower, plain
 
 _PLACE = itemgetter(0, 1)
@@ -73,7 +73,9 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None) -> Tokens:
         if start < last:
             continue
         end = match.end()
-        if element.capitals and not text[start:end].isupper():
+        if element.case == "upper" and not text[start:end].isupper():
+            continue
+        if element.case == "written" and text[start:end] not in pack.tables.abbreviations:
             continue
         if element.role == "issuer":
             extended = _issuer_end(match, start, text, low, pack)
@@ -111,9 +113,9 @@ def _issuer_end(match: Any, start: int, text: str, low: str, pack: Pack) -> int 
         return None
     body, committee = match["body"], match["committee"]
     if body is not None:
-        place = tables.bodies[fold_phrase(body)].place
+        place = tables.bodies[phrase_key(body)].place
     elif committee is not None:
-        place = tables.committees[fold_phrase(committee)].place
+        place = tables.committees[phrase_key(committee)].place
     else:
         return end
     if place != "open" or match["place"] is not None:
@@ -125,40 +127,48 @@ def _capitals(match: Any, name: str, text: str, pack: Pack) -> bool:
     """Whether a part of a name has the capitals it needs: an abbreviation all of them, a single word the first."""
     if match[name] is None:
         return True
-    phrase = fold_phrase(match[name])
+    phrase = phrase_key(match[name])
     start, end = match.span(name)
     if phrase in pack.tables.all_capitals:
         return text[start:end].isupper()
     return phrase not in pack.tables.capital_first or text[start].isupper()
 
 
-_NAME_WORD = regex.compile(r"\s+([^\W\d_][\w&]*(?:-[^\W\d_]\w*)*)")
+_NAME_WORD = regex.compile(r"\s+([^\W\d_][\w&]*(?:-[^\W\d_]\w*)*|\d{1,3}(?![\w/.,-]*\d))")
+_LONGEST_NAME = 90
 
 
 def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
     """Where the name ends that follows at ``end``: capitalised words, and those that carry an institution's name on.
 
-    A conjunction among them carries the name on but does not end it.
+    A body's own name among them (Đảng ủy + Bộ Nội vụ) is taken whole. A conjunction carries the name on but does not
+    end it, nor does it lead to a document's type; a figure belongs to units that are numbered.
     """
-    joiners = pack.tables.words.get("name_joiners", ())
-    conjunctions = pack.tables.words.get("name_conjunctions", ())
+    words = pack.tables.words
+    joiners, conjunctions = words.get("name_joiners", ()), words.get("name_conjunctions", ())
+    numbered = words.get("numbered_units", ())
     kept = position = end
     while match := _NAME_WORD.match(text, position):
+        start = match.start(1)
         if "\n\n" in match[0] or position - end > _LONGEST_NAME:
             break
-        start = match.start(1)
-        if word := _beginning(low, start, joiners):
+        if match[1].isdigit():
+            if not low[end:position].strip().endswith(numbered):
+                break
+            return match.end()
+        if body := pack.names.match(low, start):
+            kept = position = body.end()
+        elif word := _beginning(low, start, joiners):
             kept = position = start + len(word)
         elif word := _beginning(low, start, conjunctions):
             position = start + len(word)
+            if pack.kinds.match(low, position):
+                break
         elif match[1][0].isupper():
             kept = position = match.end()
         else:
             break
     return kept
-
-
-_LONGEST_NAME = 90
 
 
 def _beginning(low: str, start: int, phrases: tuple[str, ...]) -> str | None:

@@ -17,16 +17,21 @@ def fold_phrase(phrase: str) -> str:
     return _ROUND_HYPHEN.sub("-", " ".join(lower(plain(phrase)).split()))
 
 
-def trie_regex(phrases: Iterable[str]) -> str:
+def phrase_key(phrase: str) -> str:
+    """What a phrase is looked up by: folded, without spaces, since print loses them (BanChấp hành Trungương)."""
+    return fold_phrase(phrase).replace(" ", "")
+
+
+def trie_regex(phrases: Iterable[str], *, glued: bool = False) -> str:
     """A regex that matches any of the phrases (folded first), the longest where several fit.
 
-    A space matches any run of white space, a hyphen may have spaces round it. The regex has no group of its own and
-    does not look at what comes before or after. Raises ``ValueError`` where there is no phrase at all.
+    A space matches any run of white space (where ``glued``, none too), a hyphen may have spaces round it. The regex
+    has no group of its own and does not look at what comes before or after. Raises ``ValueError`` for no phrases.
     """
     root: _Node = {}
     for phrase in phrases:
         node = root
-        for unit in _units(fold_phrase(phrase)):
+        for unit in _units(fold_phrase(phrase), r"\s*" if glued else r"\s+"):
             node = node.setdefault(unit, {})
         if node is not root:
             node[_END] = {}
@@ -35,10 +40,10 @@ def trie_regex(phrases: Iterable[str]) -> str:
     return _render(root)
 
 
-def _units(phrase: str) -> Iterable[str]:
+def _units(phrase: str, space: str) -> Iterable[str]:
     for character in phrase:
         if character == " ":
-            yield r"\s+"
+            yield space
         elif character == "-":
             yield r"\s*-\s*"
         else:

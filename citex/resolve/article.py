@@ -10,7 +10,7 @@ from typing import Any
 from citex.normalise import values
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import phrase_key
 from citex.resolve.level import CENTRAL, level_of, place_of
 from citex.text.fold import lower, plain
 
@@ -50,7 +50,7 @@ def home(text: str, pack: Pack) -> str | None:
         start = match.start("place")
         if not exact[start].isupper():
             continue
-        name = pack.tables.places[fold_phrase(match["place"])]
+        name = pack.tables.places[phrase_key(match["place"])]
         weight = _COMMITTEE if match["committee"] else _RANK if match["rank"] else _BARE
         if weight == _BARE and name in pack.tables.not_alone:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import phrase_key
 
 CENTRAL = "central"
 PROVINCE = "province"
@@ -37,4 +37,4 @@ def place_of(draft: Draft, pack: Pack) -> str | None:
     locality = next((body.locality for body in bodies if body.locality), None)
     if locality is None:
         return None
-    return pack.tables.places.get(fold_phrase(locality), locality)
+    return pack.tables.places.get(phrase_key(locality), locality)
