@@ -17,6 +17,8 @@ from citex.recognise.trie import phrase_key
 
 # How many tokens of a sentence a rule may look at on either side.
 _REACH = 40
+# How far before a citation, in words, the word may stand that leads to it (Tại Mục 5 Kết luận …).
+_LEAD = 4
 
 
 def add_context(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
@@ -27,13 +29,13 @@ def add_context(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
     ``list`` gives counts for the citations of that type after it, too.
     """
     for i, draft in enumerate(found):
-        if draft.kind != "numbered":
-            continue
         for rule, match in _matches(i, found, tokens, pack):
             span = _givers(match, tokens)
             if not rule.options.get("same_type") or _same_type(draft, match, tokens, pack):
                 _give(draft, rule, span, tokens, pack)
                 draft.listed = draft.listed or bool(rule.options.get("list"))
+    for before, after in pairwise(found):
+        after.joined = _linked(before, after, tokens, pack)
     _chain(found, tokens, pack)
 
 
@@ -47,6 +49,8 @@ def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator
     begin = found[i - 1].last if i else 0
     following = found[i + 1].first if i + 1 < len(found) else right
     for rule, pattern in pack.context:
+        if draft.kind != rule.options.get("kind", "numbered"):
+            continue
         if rule.side == "before":
             start = max(left, begin, draft.first - _REACH)
             match = pattern.search(letters, start, draft.first)
@@ -67,8 +71,7 @@ def _led(draft: Draft, rule: ContextRule, tokens: Tokens, pack: Pack) -> bool:
     if not name:
         return True
     words = tokens.text[: tokens.tokens[draft.first].start].lower().split()
-    # The marks of plural (các, những) may stand between.
-    return any(word in pack.tables.words.get(str(name), ()) for word in words[-2:])
+    return any(word in pack.tables.words.get(str(name), ()) for word in words[-_LEAD:])
 
 
 def _givers(match: Any, tokens: Tokens) -> tuple[Token, ...]:
@@ -83,10 +86,10 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
             case "issuer" if "issuer" in rule.gives and not draft.issuers:
                 body = issuer(token, tokens.text, pack)
                 if not _can_issue(body, draft, pack):
-                    return
+                    continue
                 draft.issuers = (body,)
                 draft.evidence["issuer"] = "sentence"
-            case "date" | "year" | "yearnum" if "date" in rule.gives:
+            case "date" | "year" | "yearnum" | "supplement" if "date" in rule.gives:
                 date = values.date(token.part("day"), token.part("month"), token.part("year"))
                 # The fuller date wins where the span has but the year.
                 if date and (draft.date is None or (date != draft.date and date.startswith(draft.date))):
@@ -115,7 +118,7 @@ def _can_issue(body: Issuer, draft: Draft, pack: Pack) -> bool:
     canonical = pack.tables.canonical_codes
     code = draft.code.split("-")[0]
     mine = {canonical.get(c, c) for c in (draft.code, code)}
-    if mine & {canonical.get(c, c) for c in body.codes}:
+    if mine & {canonical.get(c, c) for c in body.codes} or pack.tables.codes.get(code) is None:
         return True
     beginnings = pack.tables.words.get("party_code_beginnings", ())
     return any(code.lower().startswith(b) and any(c.lower().startswith(b) for c in body.codes) for b in beginnings)
@@ -129,14 +132,14 @@ def _same_type(draft: Draft, match: Any, tokens: Tokens, pack: Pack) -> bool:
 def _chain(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
     """An issuer that stands once in a chain of citations counts for those it can be the issuer of."""
     for before, after in reversed(list(pairwise(found))):
-        if not before.issuers and _alike(before, after) and _linked(before, after, tokens, pack):
+        if not before.issuers and after.joined and _alike(before, after):
             _lend(before, after)
     for before, after in pairwise(found):
         if after.issuers or before.evidence.get("issuer") != "sentence" or not _alike(before, after):
             continue
         between = tokens.letters[before.last : after.first]
         listed = before.listed and before.types == after.types and pack.alphabet.letters["eos"] not in between
-        if listed or _linked(before, after, tokens, pack):
+        if listed or after.joined:
             _lend(after, before)
             after.listed = listed
 

@@ -34,6 +34,6 @@ class Draft:
     foreign_code: bool = False
     listed: bool = False
     years: str | None = None
-    window: int = 0
+    joined: bool = False
     evidence: dict[str, str] = field(default_factory=dict)
     coordination: int = -1

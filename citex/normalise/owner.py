@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
@@ -53,30 +53,44 @@ def code_owner(code: str, pack: Pack) -> str | None:
 
 
 def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[], float]) -> list[Draft]:
-    """The Party's drafts of one article, the open ones decided by their namesakes in it, else by its topic.
+    """The Party's drafts of one article: the open ones decided by their namesakes in it, by the citation that they are
+    coordinated with, and last by the article's topic.
 
     ``topic`` gives the share of Party words among the Party and State words of the article, 0 to 1, when asked.
     """
-    judged = [(draft, owner(draft, pack)) for draft in found]
-    party = {_name(draft) for draft, verdict in judged if verdict == PARTY and draft.kind == "numbered"}
-    other = {_name(draft) for draft, verdict in judged if verdict == OTHER and draft.kind == "numbered"}
-    kept = []
-    for draft, verdict in judged:
-        if verdict == OPEN:
-            name = _name(draft)
-            if name in party:
-                verdict = PARTY
-            elif name in other:
-                verdict = OTHER
-            else:
-                verdict = PARTY if _plausible(draft, pack, topic()) else OTHER
-        if verdict == PARTY:
-            kept.append(draft)
-    return kept
+    drafts = list(found)
+    verdicts = [owner(draft, pack) for draft in drafts]
+    party = {_name(draft) for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY}
+    other = {_name(draft) for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == OTHER}
+    for i, draft in enumerate(drafts):
+        if verdicts[i] != OPEN:
+            continue
+        if _name(draft) in party:
+            verdicts[i] = PARTY
+        elif _name(draft) in other:
+            verdicts[i] = OTHER
+    for i in (*range(len(drafts)), *reversed(range(len(drafts)))):
+        if verdicts[i] == OPEN:
+            verdicts[i] = _neighbour(i, drafts, verdicts)
+    for i, draft in enumerate(drafts):
+        if verdicts[i] == OPEN:
+            verdicts[i] = PARTY if _plausible(draft, pack, topic()) else OTHER
+    return [draft for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY]
+
+
+def _neighbour(i: int, drafts: Sequence[Draft], verdicts: Sequence[str]) -> str:
+    """The verdict on the citation that the draft is coordinated with, if any."""
+    if i and drafts[i].joined and verdicts[i - 1] != OPEN:
+        return verdicts[i - 1]
+    if i + 1 < len(drafts) and drafts[i + 1].joined:
+        return verdicts[i + 1]
+    return OPEN
 
 
 def _name(draft: Draft) -> tuple[str, str | None]:
-    return (draft.types[-1] if draft.types else "", draft.number)
+    # A plenum's resolution goes by the plenum's number too: Nghị quyết Trung ương 15, Nghị quyết 15.
+    number = draft.number or (draft.session and draft.session.zfill(2))
+    return (draft.types[-1] if draft.types else "", number)
 
 
 def _plausible(draft: Draft, pack: Pack, topic: float) -> bool:

@@ -56,6 +56,7 @@ class Pack:
     title_end: Any
     names: Any
     kinds: Any
+    verbs: Any
     chain: Any
     dateline: Any
 
@@ -96,7 +97,8 @@ def compile_pack(data: PackData) -> Pack:
         home=_home(data, parts),
         chain=regex.compile(sequence_regex(phrases.get("chain", "comma"), alphabet, phrases), _REGEX_FLAGS),
         names=regex.compile(rf"(?:{_many_worded(data)})(?![^\W\d_])"),
-        kinds=regex.compile(rf"\s+(?:{parts['types']})(?=\s+(?:{parts.get('number_words', chr(0))}|\d))"),
+        kinds=regex.compile(rf"\s+(?:{parts['types']})(?![^\W\d_])"),
+        verbs=_words(data, "issuing_verbs", "deciding_verbs"),
         title_end=_words(data, "title_ends"),
         dateline=regex.compile(_expand(parts.get("dateline", "(?!)"), parts)),
     )
@@ -118,9 +120,9 @@ def _gate(
                 needs.setdefault(role, set()).update(needed(form))
     found: list[tuple[Any, Any]] = []
     for role, inner in heads.items():
-        if role in in_exact:
-            continue
         head = "|".join(element.regex.pattern for element in lexed if element.role == role)
+        if not head:
+            continue
         follow = None
         if role not in needs[role]:
             soft = "|".join(element.regex.pattern for element in lexed if element.role in inner)
@@ -146,8 +148,8 @@ def _many_worded(data: PackData) -> str:
     )
 
 
-def _words(data: PackData, name: str) -> Any:
-    phrases = [word for words in data.words if words.id == name for word in words.words]
+def _words(data: PackData, *names: str) -> Any:
+    phrases = [word for words in data.words if words.id in names for word in words.words]
     return regex.compile(rf"(?<![^\W\d_])(?:{trie_regex(phrases or [chr(0)])})(?![^\W\d_])")
 
 

@@ -235,7 +235,7 @@ _ELEMENTS = Shape(
             filled=True,
         ),
         _name("as", "The name that forms see; part for a piece of other regexes. Default: the id.", "role", False),
-        Key("case", "Which case the text must have.", choices=("", "upper", "written", "exact")),
+        Key("case", "Which case the text must have.", choices=("", "upper", "capital", "written", "exact")),
         _EXAMPLES,
     ),
 )

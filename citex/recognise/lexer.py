@@ -75,6 +75,8 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None) -> Tokens:
         end = match.end()
         if element.case == "upper" and not text[start:end].isupper():
             continue
+        if element.case == "capital" and not text[start].isupper():
+            continue
         if element.case == "written" and text[start:end] not in pack.tables.abbreviations:
             continue
         if element.role == "issuer":
@@ -153,9 +155,11 @@ def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
         if "\n\n" in match[0] or position - end > _LONGEST_NAME:
             break
         if match[1].isdigit():
-            if not low[end:position].strip().endswith(numbered):
+            if not low[max(0, position - _LONGEST_NAME) : position].rstrip().endswith(numbered):
                 break
             return match.end()
+        if text[start].islower() and pack.verbs.match(low, start):
+            break
         if body := pack.names.match(low, start):
             kept = position = body.end()
         elif word := _beginning(low, start, joiners):

@@ -51,12 +51,27 @@ def mentions(tokens: Tokens, pack: Pack, timeout: float | None = None) -> Iterat
         head = tuple(range(match.start(), spans[0][0]))
         members: list[Member] = []
         depth = 0
+        repeats = frozenset(pack.form_options[pack.form_list[index].id].get("repeats", ()))
         for i, (first, last) in enumerate(sorted(spans)):
-            member, depth = _trim(tokens.tokens, match.start() if i == 0 else first, last, depth)
-            if member is not None:
-                members.append(member)
+            for part in _parted(tokens.tokens, match.start() if i == 0 else first, last, repeats):
+                member, depth = _trim(tokens.tokens, *part, depth)
+                if member is not None:
+                    members.append(member)
         if members:
             yield Mention(pack.form_list[index], head, tuple(members))
+
+
+def _parted(tokens: tuple[Token, ...], first: int, last: int, repeats: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The member in parts, each beginning where an element of ``repeats`` comes again (khóa XI, khóa XII)."""
+    seen: set[str] = set()
+    for i in range(first, last):
+        role = tokens[i].role
+        if role in repeats:
+            if role in seen:
+                yield first, i
+                first, seen = i, set()
+            seen.add(role)
+    yield first, last
 
 
 def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int) -> tuple[Member | None, int]:
