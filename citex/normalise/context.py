@@ -37,6 +37,8 @@ def add_context(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
     for before, after in pairwise(found):
         after.joined = _linked(before, after, tokens, pack)
     _chain(found, tokens, pack)
+    for draft in found:
+        _respell(draft)
 
 
 def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator[tuple[ContextRule, Any]]:
@@ -154,6 +156,14 @@ def _alike(one: Draft, other: Draft) -> bool:
     if one.code is None and other.code is None:
         return one.types == other.types
     return one.code == other.code
+
+
+def _respell(draft: Draft) -> None:
+    """Of the codes that one spelling stands for, the issuer's own: 13-NQ/TƯ of a Tỉnh ủy is 13-NQ/TU."""
+    codes = draft.issuers[0].codes if draft.issuers else ()
+    if draft.respelled and codes and draft.code not in codes and draft.number and draft.type_code:
+        draft.code = codes[0]
+        draft.symbol = values.symbol(draft.number, draft.type_code, draft.code)
 
 
 def _lend(draft: Draft, lender: Draft) -> None:

@@ -35,5 +35,6 @@ class Draft:
     listed: bool = False
     years: str | None = None
     joined: bool = False
+    respelled: bool = False
     evidence: dict[str, str] = field(default_factory=dict)
     coordination: int = -1

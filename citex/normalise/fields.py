@@ -76,7 +76,9 @@ def _take_symbol(draft: Draft, token: Token, pack: Pack) -> None:
     if token.part("year"):
         draft.code, draft.foreign_code = code, True
     elif code:
-        draft.code = values.issuer_code(code, pack.tables.values.get("code_spellings", {}))
+        spellings = pack.tables.values.get("code_spellings", {})
+        draft.code = values.issuer_code(code, spellings)
+        draft.respelled = draft.code != values.issuer_code(code, {})
         draft.symbol = values.symbol(raw, draft.type_code, draft.code) if draft.type_code else None
 
 

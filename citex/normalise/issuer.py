@@ -79,11 +79,19 @@ def _open_name(name: str, rest: str, level: str, pack: Pack) -> tuple[str, str |
     rank = next((r for r in words.get("ranks", ()) if folded == r or folded.startswith(r + " ")), None)
     if rank is not None:
         head, locality = rest[: len(rank)], rest[len(rank) :].strip()
-        if locality.isdigit():  # a numbered unit: its number is its name, and says little without the rank
+        if locality.isdigit():  # its number is a unit's name, and says little without the rank
             locality = rest
         return (f"{name} {head.lower()}", locality or None, _level_of_rank(rank, pack) or level)
+    if rest.isdigit():
+        last = name.split()[-1]
+        return (
+            (name, f"{last.capitalize()} {rest}", level)
+            if last in words.get("ranks", ())
+            else (f"{name} {rest}", None, level)
+        )
+    first = rest.split()[0]
     institution = any(folded == i or folded.startswith(i + " ") for i in words.get("institutions", ()))
-    if institution or (rest.isupper() and len(rest) > 1 and phrase_key(rest) not in pack.tables.places):
+    if institution or (first.isupper() and len(first) > 1 and phrase_key(rest) not in pack.tables.places):
         place = _trailing_place(rest, pack)
         head = rest[: len(rest) - len(place)].strip() if place else rest
         return f"{name} {tones(head)}", place, "other"

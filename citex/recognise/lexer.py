@@ -144,11 +144,11 @@ def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
     """Where the name ends that follows at ``end``: capitalised words, and those that carry an institution's name on.
 
     A body's own name among them (Đảng ủy + Bộ Nội vụ) is taken whole. A conjunction carries the name on but does not
-    end it, nor does it lead to a document's type; a figure belongs to units that are numbered.
+    end it; a document's type does not belong to it; a figure belongs to units that are numbered.
     """
     words = pack.tables.words
     joiners, conjunctions = words.get("name_joiners", ()), words.get("name_conjunctions", ())
-    numbered = words.get("numbered_units", ())
+    numbered, stops = words.get("numbered_units", ()), words.get("name_stops", ())
     kept = position = end
     while match := _NAME_WORD.match(text, position):
         start = match.start(1)
@@ -158,7 +158,7 @@ def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
             if not low[max(0, position - _LONGEST_NAME) : position].rstrip().endswith(numbered):
                 break
             return match.end()
-        if text[start].islower() and pack.verbs.match(low, start):
+        if _beginning(low, start, stops) or (text[start].islower() and pack.verbs.match(low, start)):
             break
         if body := pack.names.match(low, start):
             kept = position = body.end()
@@ -166,9 +166,7 @@ def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
             kept = position = start + len(word)
         elif word := _beginning(low, start, conjunctions):
             position = start + len(word)
-            if pack.kinds.match(low, position):
-                break
-        elif match[1][0].isupper():
+        elif match[1][0].isupper() and not pack.kinds.match(low, position):
             kept = position = match.end()
         else:
             break

@@ -18,7 +18,7 @@ def level_of(draft: Draft, pack: Pack) -> str | None:
         return draft.issuers[0].level or None if draft.issuers else CENTRAL
     if draft.kind == "congress":
         if draft.congress is None:
-            return CENTRAL
+            return CENTRAL if _national(draft, pack) else PROVINCE
         return draft.congress.level or None
     code = pack.tables.codes.get(draft.code or "")
     named = next((body.level for body in draft.issuers if body.level), None)
@@ -29,6 +29,16 @@ def level_of(draft: Draft, pack: Pack) -> str | None:
     if code is not None:
         return code.level or None
     return "other" if draft.code else None
+
+
+def _national(draft: Draft, pack: Pack) -> bool:
+    """Whether a congress without a body can be the whole Party's: ordinal and years must be those of a central term."""
+    if draft.national or draft.term is None:
+        return True
+    for term in pack.data.terms:
+        if term.scope == CENTRAL and term.id == draft.term:
+            return draft.years is None or term.start.startswith(draft.years[:4])
+    return False
 
 
 def place_of(draft: Draft, pack: Pack) -> str | None:
