@@ -146,8 +146,8 @@ def _folded_span(folded: Folded, start: int, end: int) -> tuple[int, int]:
 def _elements(window: _Window) -> Iterator[SeenElement]:
     for i, token in enumerate(window.tokens.tokens):
         start, end = window.span(i, i + 1)
-        parts = token.match.groupdict() if token.match is not None else {}
-        known = {name: value for name, value in parts.items() if value}
+        names = [name for name, value in token.match.groupdict().items() if value] if token.match is not None else []
+        known = {name: window.tokens.text[slice(*token.match.span(name))] for name in names}
         yield SeenElement(token.role, token.element, start, end, window.source[start:end], known)
 
 
