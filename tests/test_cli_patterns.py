@@ -72,7 +72,7 @@ def test_examples_of_a_users_pack_run_too(tmp_path: Path) -> None:
     path.write_text(pack + "  - {text: Công điện số 12-CĐ/TW, expect: [{type: CĐ, number: '13'}]}\n", encoding="utf-8")
     status, out, _ = patterns("test", str(path))
     assert status == 1
-    assert f"FAILED  {path.as_posix()}:6: types/CĐ" in out
+    assert f"FAILED  {path.as_posix()}:6:5: types/CĐ" in out
     assert "is '12', expected '13'" in out
     assert "MISSING" not in out
     assert "MISSING  types/CĐ" in patterns("test", "--coverage", str(path))[1]

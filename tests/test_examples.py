@@ -55,7 +55,7 @@ def test_an_example_must_use_its_own_entry(tmp_path: Path) -> None:
     bad = run(tmp_path, pack + "Nghị quyết số 57-NQ/TW, expect: [{type: NQ}]}]}\n")
     (failure,) = bad.failures
     assert failure.entry == "types/CĐ"
-    assert failure.where.endswith("mine.yaml:2")
+    assert failure.where.endswith("mine.yaml:2:53")
     assert "not by types/CĐ" in failure.reasons[0]
     assert "types/CĐ" in bad.missing
 

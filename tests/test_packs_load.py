@@ -166,11 +166,13 @@ def test_entry_becomes_its_record(tmp_path: Path) -> None:
         codes=("QĐi",),
         weak=True,
         examples=(
-            model.Example("Quy định số 37-QĐ/TW ngày 25/10/2021", ({},), f"{at}:12"),
-            model.Example("Quy định 08 của Ban Bí thư", ({"type": "QĐi", "number": "08", "symbol": None},), f"{at}:13"),
-            model.Example("quy định của pháp luật", (), f"{at}:15"),
+            model.Example("Quy định số 37-QĐ/TW ngày 25/10/2021", ({},), f"{at}:12:5"),
+            model.Example(
+                "Quy định 08 của Ban Bí thư", ({"type": "QĐi", "number": "08", "symbol": None},), f"{at}:13:5"
+            ),
+            model.Example("quy định của pháp luật", (), f"{at}:15:5"),
         ),
-        where=f"{at}:4",
+        where=f"{at}:4:3",
     )
 
 
@@ -506,7 +508,7 @@ def test_later_pack_replaces_in_place_and_appends(tmp_path: Path) -> None:
     assert result.problems == ()
     assert ids(result.data.types) == ["A", "B", "C", "D"]
     assert (result.data.types[0].name, result.data.types[0].english) == ("Mới", "")
-    assert result.data.types[0].where == f"{mine.as_posix()}:3"
+    assert result.data.types[0].where == f"{mine.as_posix()}:3:3"
     assert result.data.sources == (base.as_posix(), mine.as_posix())
 
 

@@ -16,7 +16,7 @@ from citex.recognise.sequence import Alphabet, sequence_regex
 from citex.recognise.trie import trie_regex
 from citex.text.fold import lower, plain
 
-_PART = "part"
+_PART, _EXACT = "part", "exact"
 _NOT_IN_WORD = r"(?<![^\W\d_])"
 # What a folded element may begin with: asked of each regex by a partial match.
 _BEGINNINGS = "abcdefghijklmnopqrstuvwxyz0123456789" + "".join(
@@ -67,21 +67,20 @@ def role_of(element: Element) -> str:
 
 
 def compile_pack(data: PackData) -> Pack:
-    """Compile a pack; raises ``PackError`` that names the entry when one does not compile."""
+    """Compile a pack whose entries are sound; raises ``PackError`` when one is not: ``sound`` tells which."""
     tables = tables_of(data)
-    parts = _parts(data)
+    parts = parts_of(data)
     elements = [element for element in data.elements if element.role != _PART]
     alphabet = Alphabet(tuple(role_of(element) for element in elements))
     exact: list[Lexed] = []
     lexed: list[Lexed] = []
     for element in elements:
-        role, source = role_of(element), _expand(element.regex, parts)
-        if element.case == "exact":
-            exact.append(Lexed(element.id, role, alphabet.letters[role], _regex(element, source)))
-            continue
-        compiled = _regex(element, _guarded(_fold_source(source)))
-        lexed.append(Lexed(element.id, role, alphabet.letters[role], compiled, element.case))
+        role = role_of(element)
+        compiled = Lexed(element.id, role, alphabet.letters[role], element_regex(element, parts), element.case)
+        (exact if element.case == _EXACT else lexed).append(compiled)
     phrases = {phrase.id: phrase.words[0] for phrase in data.phrases}
+    for source in phrases.values():  # one that no form uses must be right too
+        sequence_regex(source, alphabet, phrases)
     return Pack(
         data=data,
         tables=tables,
@@ -176,13 +175,15 @@ def _guarded(source: str) -> str:
     return f"{_NOT_IN_WORD}(?:{source})" if any(c.isalpha() for c in first) else source
 
 
-def _regex(element: Element, source: str) -> Any:
+def element_regex(element: Element, parts: Mapping[str, str]) -> Any:
+    """The compiled regex of an element. Raises ``PackError`` that says what is wrong with it, not where."""
+    source = _expand(element.regex, parts)
     try:
-        return regex.compile(source, _REGEX_FLAGS)
+        if element.case == _EXACT:
+            return regex.compile(source, _REGEX_FLAGS)
+        return regex.compile(_guarded(_fold_source(source)), _REGEX_FLAGS)
     except regex.error as error:
-        raise PackError(
-            f"{element.where}: elements/{element.id}: not a regex: {error}", "see the regex module's syntax"
-        ) from error
+        raise PackError(f"not a regex: {error}", "see the syntax of Python's regex module") from error
 
 
 def _fold_source(source: str) -> str:
@@ -209,7 +210,8 @@ def _expand(source: str, parts: Mapping[str, str], inside: tuple[str, ...] = ())
     return str(_REFERENCE.sub(one, source.replace("\n|", "|")))
 
 
-def _parts(data: PackData) -> dict[str, str]:
+def parts_of(data: PackData) -> dict[str, str]:
+    """What ``{{name}}`` stands for in the regexes of elements: word lists, vocabularies and parts, as regex source."""
     parts = {words.id: trie_regex([*words.words, *words.values]) for words in data.words}
     parts.update({element.id: element.regex for element in data.elements if element.role == _PART})
     parts["types"] = trie_regex((p for t in data.types for p in (t.name, *t.aliases)), glued=True)
@@ -227,19 +229,13 @@ def _parts(data: PackData) -> dict[str, str]:
 
 
 def _forms(data: PackData, alphabet: Alphabet, phrases: Mapping[str, str]) -> Any:
-    sources = []
-    for i, form in enumerate(data.forms):
-        try:
-            sources.append(f"(?P<f{i}>{sequence_regex(form.sequence, alphabet, phrases, f'm{i}')})")
-        except PackError as error:
-            raise PackError(f"{form.where}: forms/{form.id}: {error.message}", error.hint) from error
+    sources = [
+        f"(?P<f{i}>{sequence_regex(form.sequence, alphabet, phrases, f'm{i}')})" for i, form in enumerate(data.forms)
+    ]
     return regex.compile("|".join(sources), _REGEX_FLAGS)
 
 
 def _context(data: PackData, alphabet: Alphabet, phrases: Mapping[str, str]) -> Iterable[tuple[Any, Any]]:
     for rule in data.context:
-        try:
-            source = sequence_regex(rule.sequence, alphabet, phrases)
-        except PackError as error:
-            raise PackError(f"{rule.where}: context/{rule.id}: {error.message}", error.hint) from error
+        source = sequence_regex(rule.sequence, alphabet, phrases)
         yield rule, regex.compile(f"(?:{source})$" if rule.side == "before" else source, _REGEX_FLAGS)

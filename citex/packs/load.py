@@ -167,7 +167,7 @@ def _add_entry(shape: Shape, value: Value, file: str, known: dict[str, Any], fau
     if own:
         faults.extend(replace(fault, message=f"{shape.section}/{name}: {fault.message}") for fault in own)
     else:
-        known[name] = shape.make(**fields, where=f"{file}:{value.line}")
+        known[name] = shape.make(**fields, where=f"{file}:{value.line}:{value.column}")
 
 
 def _keys(value: Value, keys: Sequence[Key], name: str, file: str, faults: list[Fault]) -> dict[str, Any]:
@@ -242,7 +242,7 @@ def _example(value: Value, file: str, faults: list[Fault]) -> Example:
 
     Its text stays exactly as written, decomposed or not.
     """
-    where = f"{file}:{value.line}"
+    where = f"{file}:{value.line}:{value.column}"
     if isinstance(value, Scalar):
         return Example(_raw(value, "examples", faults), ({},), where)
     found = members(value, ("text", "expect", "none"), "key", faults) if isinstance(value, Table) else {}

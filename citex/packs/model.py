@@ -1,7 +1,7 @@
 """What a pattern pack holds, as frozen records: vocabularies, lexicon elements, forms, context rules and the catalogue.
 
 A record mirrors one YAML entry of ``patterns/``; the YAML keys are the field names (``from`` and ``as``, which Python
-reserves, are ``start`` and ``role`` here). ``where`` is ``file:line`` of the entry, for messages.
+reserves, are ``start`` and ``role`` here). ``where`` is ``file:line:column`` of the entry, for messages.
 """
 
 from __future__ import annotations

@@ -8,6 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import regex
+
+from citex.errors import PackError
 from citex.packs.compile import Pack, compile_pack
 from citex.packs.load import load_packs
 from citex.packs.model import PackData
@@ -24,8 +27,14 @@ def ready_pack(paths: Sequence[Path] = (), *, builtin: bool = True) -> tuple[Pac
 
 
 def compiled(data: PackData) -> tuple[Pack, tuple[Problem, ...]]:
-    """A pack's data compiled, and the entries that could not be."""
-    return compile_pack(data), ()
+    """A pack's data compiled, and what had to be left out since it does not compile."""
+    try:
+        return compile_pack(data), ()
+    except (PackError, regex.error):
+        from citex.packs.sound import sound
+
+        kept, problems = sound(data)
+        return compile_pack(kept), problems
 
 
 def _stamp(path: Path) -> tuple[Any, ...]:
