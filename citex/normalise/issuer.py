@@ -27,7 +27,7 @@ class Issuer:
 
 def issuer(token: Token, text: str, pack: Pack) -> Issuer:
     """The issuer that a token names. ``text`` is the window in its own case."""
-    tables = pack.tables
+    tables, words = pack.tables, pack.tables.words
     body = token.part("body")
     rest = text[token.match.end() : token.end] if token.end > token.match.end() else ""
     if body is not None:
@@ -46,7 +46,9 @@ def issuer(token: Token, text: str, pack: Pack) -> Issuer:
     locality = None
     if token.part("place") is not None:
         start, end = token.match.span("place")
-        locality = _SPACE.sub(" ", text[start:end])
+        if tables.places[phrase_key(token.part("place") or "")].casefold().startswith(words.get("ranks", ())):
+            start = token.match.end("committee")  # the rank is part of the place's name
+        locality = _SPACE.sub(" ", text[start:end]).strip()
         if not level:
             level = "province"
     elif rest:
@@ -105,6 +107,7 @@ def _trailing_place(rest: str, pack: Pack) -> str | None:
     words = list(_WORDS.finditer(rest))
     for word in words[1:]:
         tail = rest[word.start() :]
-        if phrase_key(tail) in pack.tables.places:
+        place = pack.tables.places.get(phrase_key(tail))
+        if place is not None and place not in pack.tables.not_alone:
             return tail
     return None

@@ -47,9 +47,14 @@ def code_owner(code: str, pack: Pack) -> str | None:
         known = pack.tables.codes.get(head)
         if known is not None and known.owner != PARTY:
             return OTHER
-        if all(part.startswith(tuple(pack.tables.shared_codes)) for part in (head, *rest)):
+        if all(_of_party(part, pack) for part in (head, *rest)):
             return PARTY
     return None
+
+
+def _of_party(code: str, pack: Pack) -> bool:
+    known = pack.tables.codes.get(code)
+    return known.owner == PARTY if known else code.startswith(tuple(pack.tables.shared_codes))
 
 
 def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[], float]) -> list[Draft]:

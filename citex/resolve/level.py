@@ -20,7 +20,8 @@ def level_of(draft: Draft, pack: Pack) -> str | None:
         if draft.congress is None:
             return CENTRAL if _national(draft, pack) else PROVINCE
         return draft.congress.level or None
-    code = pack.tables.codes.get(draft.code or "")
+    # A joint document is numbered in the series of its first committee.
+    code = pack.tables.codes.get(draft.code or "") or pack.tables.codes.get((draft.code or "").split("-")[0])
     named = next((body.level for body in draft.issuers if body.level), None)
     if code is not None and code.level == CENTRAL:
         return CENTRAL
