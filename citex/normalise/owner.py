@@ -101,7 +101,7 @@ def _name(draft: Draft) -> tuple[str, str | None]:
 def _plausible(draft: Draft, pack: Pack, topic: float) -> bool:
     """Whether a bare number is a citation when nothing but the article's topic speaks for it."""
     kind = pack.tables.types.get(draft.types[-1]) if draft.types else None
-    if kind is None:
+    if kind is None or not (kind.bare or draft.numbered_word):
         return False
     if kind.weak and not draft.numbered_word:
         # An everyday noun or verb with a number is a document's name only where it is written as a name.

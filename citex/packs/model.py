@@ -22,7 +22,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A document type: how it is named, abbreviated and coded in symbols, and the number series it belongs to."""
+    """A document type: how it is named, abbreviated and coded in symbols, and the number series it belongs to.
+
+    ``weak``: the name is an everyday noun or a verb, too. ``bare``: type and number alone may be a citation.
+    """
 
     id: str
     name: str
@@ -32,6 +35,7 @@ class DocumentType:
     abbreviations: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     weak: bool = False
+    bare: bool = True
     source: str = ""
     examples: tuple[Example, ...] = ()
     where: str = ""
