@@ -14,7 +14,7 @@ import regex
 from citex.normalise.context import add_context
 from citex.normalise.draft import Draft
 from citex.normalise.fields import drafts
-from citex.normalise.owner import OPEN, OTHER, owner, settle
+from citex.normalise.owner import OPEN, OTHER, owner, party_share, settle
 from citex.packs.compile import Pack
 from citex.recognise.lexer import Tokens, tokenise
 from citex.recognise.mentions import mentions
@@ -157,8 +157,9 @@ def _dropped(windows: list[_Window], folded: Folded, pack: Pack) -> Iterator[Dro
         here = [draft for mention in mentions(window.tokens, pack) for draft in drafts(mention, window.tokens, pack)]
         add_context(here, window.tokens, pack)
         found += [(window, draft) for draft in here]
-    share = topic(folded.text, pack) if found else 0.0
-    kept = {id(draft) for draft in settle([draft for _, draft in found], pack, lambda: share)}
+    words = topic(folded.text, pack) if found else (0, 0)
+    kept = {id(draft) for draft in settle([draft for _, draft in found], pack, lambda: words)}
+    share = party_share(words, [owner(draft, pack) for _, draft in found])
     for window, draft in found:
         if id(draft) not in kept:
             start, end = window.span(draft.first, draft.last)

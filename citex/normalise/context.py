@@ -85,7 +85,7 @@ def _givers(match: Any, tokens: Tokens) -> tuple[Token, ...]:
 def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Tokens, pack: Pack) -> None:
     for token in reversed(span) if rule.side == "before" else span:
         match token.role:
-            case "issuer" if "issuer" in rule.gives and not draft.issuers:
+            case "issuer" | "outsider" if "issuer" in rule.gives and not draft.issuers:
                 body = issuer(token, tokens.text, pack)
                 if not _can_issue(body, draft, pack):
                     continue

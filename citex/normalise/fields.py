@@ -60,9 +60,9 @@ def _take(draft: Draft, token: Token, tokens: Tokens, pack: Pack) -> None:
             draft.congress = draft.congress or ranked(tokens.text[token.start : token.end], pack)
         case "charter":
             draft.types += tuple(name for name in ("charter", "platform") if part(name))
-        case "issuer":
+        case "issuer" | "outsider":
             body = issuer(token, tokens.text, pack)
-            if draft.assembly:
+            if draft.assembly or draft.kind == _CONGRESS:
                 draft.congress = draft.congress or body
             else:
                 draft.issuers += (body,)

@@ -12,6 +12,8 @@ OTHER = "other"
 OPEN = "open"
 # The least share of Party words in an article that speaks for a bare number, and for one whose type is a weak word.
 _LIKELY, _SURE = 0.5, 0.7
+# How many words of the article a citation in it outweighs.
+_CITATION = 4
 
 
 def owner(draft: Draft, pack: Pack) -> str:
@@ -57,11 +59,11 @@ def _of_party(code: str, pack: Pack) -> bool:
     return known.owner == PARTY if known else code.startswith(tuple(pack.tables.shared_codes))
 
 
-def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[], float]) -> list[Draft]:
+def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[], tuple[int, int]]) -> list[Draft]:
     """The Party's drafts of one article: the open ones decided by their namesakes in it, by the citation that they are
-    coordinated with, and last by the article's topic.
+    coordinated with, and last by what the article is about.
 
-    ``topic`` gives the share of Party words among the Party and State words of the article, 0 to 1, when asked.
+    ``topic`` counts the article's words that speak of the Party, and of the State, when asked.
     """
     drafts = list(found)
     verdicts = [owner(draft, pack) for draft in drafts]
@@ -79,8 +81,15 @@ def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[], float]) -> li
             verdicts[i] = _neighbour(i, drafts, verdicts)
     for i, draft in enumerate(drafts):
         if verdicts[i] == OPEN:
-            verdicts[i] = PARTY if _plausible(draft, pack, topic()) else OTHER
+            verdicts[i] = PARTY if _plausible(draft, pack, party_share(topic(), verdicts)) else OTHER
     return [draft for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY]
+
+
+def party_share(words: tuple[int, int], verdicts: Sequence[str]) -> float:
+    """The Party's share, 0 to 1, in what an article speaks of: a citation says as much as several words."""
+    party = words[0] + _CITATION * sum(verdict == PARTY for verdict in verdicts)
+    state = words[1] + _CITATION * sum(verdict == OTHER for verdict in verdicts)
+    return party / (party + state) if party + state else 0.5
 
 
 def _neighbour(i: int, drafts: Sequence[Draft], verdicts: Sequence[str]) -> str:

@@ -9,7 +9,22 @@ from citex.recognise.lexer import Token, Tokens
 # What may stand between a citation and its title, and elements that begin a clause of their own when a comma precedes.
 _BETWEEN = frozenset(("comma", "dash", "open", "close", "mark"))
 _CLAUSE = frozenset(
-    ("issuer", "type", "type_short", "date", "term", "no", "symbol", "by", "verb", "issued", "decide", "year", "about")
+    (
+        "issuer",
+        "outsider",
+        "type",
+        "type_short",
+        "date",
+        "term",
+        "no",
+        "symbol",
+        "by",
+        "verb",
+        "issued",
+        "decide",
+        "year",
+        "about",
+    )
 )
 _JOINS = frozenset(("comma", "and", "semicolon"))
 _MARKS = " \n,;:-"

@@ -10,7 +10,7 @@ import regex
 
 from citex.errors import PackError
 from citex.packs.model import Element, Form, PackData
-from citex.packs.tables import Tables, tables_of
+from citex.packs.tables import Tables, spellings, tables_of
 from citex.recognise.gate import Gate
 from citex.recognise.sequence import Alphabet, sequence_regex
 from citex.recognise.trie import trie_regex
@@ -217,9 +217,9 @@ def parts_of(data: PackData) -> dict[str, str]:
     parts["types"] = trie_regex((p for t in data.types for p in (t.name, *t.aliases)), glued=True)
     parts["abbreviations"] = trie_regex([a for t in data.types for a in t.abbreviations] or ["\u0000"])
     parts["places"] = trie_regex([p for place in data.places for p in (place.name, *place.aliases)] or ["\u0000"])
-    bodies = trie_regex((p for b in data.bodies for p in (b.name, *b.aliases, *b.abbreviations)), glued=True)
-    organs = trie_regex((p for o in data.organs for p in (o.name, *o.aliases, *o.abbreviations)), glued=True)
-    committees = trie_regex((p for c in data.committees for p in (c.name, *c.aliases, *c.abbreviations)), glued=True)
+    bodies = trie_regex((p for b in data.bodies for p in spellings(b, data)), glued=True)
+    organs = trie_regex((p for o in data.organs for p in spellings(o, data)), glued=True)
+    committees = trie_regex((p for c in data.committees for p in spellings(c, data)), glued=True)
     end = r"(?![^\W\d_])"
     place = rf"(?:\s+(?:{parts.get('province_ranks', '')}\s*)?(?P<place>{parts['places']}){end})?"
     parts["bodies"] = (

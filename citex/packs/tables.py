@@ -9,6 +9,9 @@ from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Org
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.text.fold import plain
 
+# The word list of words that stand for one another in names.
+_SAME = "interchangeable"
+
 
 @dataclass(frozen=True, slots=True)
 class Issuing:
@@ -46,21 +49,26 @@ class Tables:
     shared_codes: frozenset[str]
 
 
+def spellings(entry: Body | Organ | Committee, data: PackData) -> tuple[str, ...]:
+    """All ways of writing a body: its names and abbreviations, with the words that stand for one another exchanged."""
+    same = {word: value for words in data.words if words.id == _SAME for word, value in words.values.items()}
+    names = (entry.name, *entry.aliases, *entry.abbreviations)
+    others = (name.replace(value, word) for name in names for word, value in same.items() if value in name)
+    return tuple(dict.fromkeys((*names, *others)))
+
+
 def tables_of(data: PackData) -> Tables:
     """The look-up tables of a pack; of two entries that share a phrase the later one counts."""
-    bodies = {phrase_key(p): body for body in data.bodies for p in (body.name, *body.aliases, *body.abbreviations)}
     everyone: tuple[Body | Organ | Committee, ...] = (*data.bodies, *data.organs, *data.committees)
-    names = [p for one in everyone for p in (one.name, *one.aliases, *one.abbreviations)]
+    names = [phrase for one in everyone for phrase in spellings(one, data)]
     return Tables(
         types={entry.id: entry for entry in data.types},
         type_phrases={phrase_key(p): t.id for t in data.types for p in (t.name, *t.aliases, *t.abbreviations)},
         type_codes={code.casefold(): t.id for t in data.types for code in t.codes},
         abbreviations=frozenset(plain(a) for t in data.types for a in t.abbreviations),
-        bodies=bodies,
-        organs={
-            phrase_key(p): organ for organ in data.organs for p in (organ.name, *organ.aliases, *organ.abbreviations)
-        },
-        committees={phrase_key(p): c for c in data.committees for p in (c.name, *c.aliases, *c.abbreviations)},
+        bodies={phrase_key(p): body for body in data.bodies for p in spellings(body, data)},
+        organs={phrase_key(p): organ for organ in data.organs for p in spellings(organ, data)},
+        committees={phrase_key(p): c for c in data.committees for p in spellings(c, data)},
         capital_first=frozenset(phrase_key(p) for p in names if " " not in p),
         all_capitals=frozenset(phrase_key(p) for p in names if p.isupper()),
         codes=_codes(data),

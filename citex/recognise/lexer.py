@@ -9,11 +9,12 @@ from typing import Any
 import regex
 
 from citex.packs.compile import Lexed, Pack
-from citex.recognise.sequence import FEW, MANY
+from citex.recognise.sequence import FEW, MANY, OUTSIDER
 from citex.recognise.trie import phrase_key
 from citex.text.fold import lower, plain
 
 _PLACE = itemgetter(0, 1)
+_ISSUER = "issuer"
 _BLANK = "\ue000"
 _WORD = regex.compile(r"\w+")
 _FEW_WORDS = 4  # a gap of more words than this is "many"
@@ -79,7 +80,10 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None) -> Tokens:
             continue
         if element.case == "written" and text[start:end] not in pack.tables.abbreviations:
             continue
-        if element.role == "issuer":
+        role = element.role
+        if role == _ISSUER:
+            if _outside(match, pack):
+                role = OUTSIDER
             extended = _issuer_end(match, start, text, low, pack)
             if extended is None:
                 continue
@@ -89,8 +93,8 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None) -> Tokens:
             if gap is not None:
                 tokens.append(gap)
                 letters.append(pack.alphabet.letters[gap.role])
-        tokens.append(Token(element.role, element.id, start, end, match))
-        letters.append(element.letter)
+        tokens.append(Token(role, element.id, start, end, match))
+        letters.append(element.letter if role == element.role else pack.alphabet.letters[role])
         last = end
     gap = _gap(low, last, len(low))
     if gap is not None:
@@ -105,6 +109,10 @@ def _gap(low: str, start: int, end: int) -> Token | None:
         return None
     role = FEW if words <= _FEW_WORDS else MANY
     return Token(role, role, start, end)
+
+
+def _outside(match: Any, pack: Pack) -> bool:
+    return match["body"] is not None and pack.tables.bodies[phrase_key(match["body"])].owner != "party"
 
 
 def _issuer_end(match: Any, start: int, text: str, low: str, pack: Pack) -> int | None:

@@ -89,6 +89,8 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int) -> tuple
             end, open_at_end = i + 1, depth
             continue
         once = _ONCE.get(role)
+        if once == "term" and tokens[i].part("from"):
+            once = "years"
         if once is not None:
             if once in seen:
                 break

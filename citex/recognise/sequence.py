@@ -15,14 +15,18 @@ _TOKEN = re.compile(r"\s*(?:(?P<name>[a-z_][a-z0-9_]*)|(?P<op>\(\?[=!]|\*\?|\+\?
 _FIRST = 0xE100
 FEW = "few"
 MANY = "many"
+OUTSIDER = "outsider"
 ANY = "any"
 
 
 class Alphabet:
-    """One letter for each role, in the order given; ``few`` and ``many`` stand for words that are no element."""
+    """One letter for each role, in the order given.
+
+    ``few`` and ``many`` stand for words that are no element, ``outsider`` for a body that is not the Party's.
+    """
 
     def __init__(self, roles: tuple[str, ...]) -> None:
-        names = dict.fromkeys((FEW, MANY, *roles))
+        names = dict.fromkeys((FEW, MANY, OUTSIDER, *roles))
         self.letters: Mapping[str, str] = {role: chr(_FIRST + i) for i, role in enumerate(names)}
         self.roles: Mapping[str, str] = {letter: role for role, letter in self.letters.items()}
 

@@ -30,12 +30,12 @@ class Placed:
     evidence: dict[str, Any]
 
 
-def topic(text: str, pack: Pack) -> float:
-    """The Party's share, 0 to 1, among the Party's and the State's words of a folded text; 0.5 where there are none."""
+def topic(text: str, pack: Pack) -> tuple[int, int]:
+    """How many of a folded text's words speak of the Party, and how many of the State."""
     low = lower(plain(text))
     party = sum(1 for _ in pack.topics[0].finditer(low))
     state = sum(1 for _ in pack.topics[1].finditer(low))
-    return party / (party + state) if party + state else 0.5
+    return party, state
 
 
 def home(text: str, pack: Pack) -> str | None:

@@ -135,10 +135,18 @@ def lower(text: str) -> str:
     return low
 
 
+_OPEN_TONES = re.compile("(?<!q)(?:" + "|".join(second for second, _ in _TONES) + r")(?![^\W\d_])", re.IGNORECASE)
+_FIRST_TONES = dict(_TONES)
+
+
 def tones(text: str) -> str:
-    """The tone marks of open "oa", "oe" and "uy" on their first vowel, in text of any case; the length stays."""
-    for second, first in _TONES:
-        for old, new in ((second, first), (second.capitalize(), first.capitalize()), (second.upper(), first.upper())):
-            if old in text:
-                text = text.replace(old, new)
-    return text
+    """The tone marks of open "oa", "oe" and "uy" on their first vowel, in text of any case; the length stays.
+
+    A closed syllable ("toàn") and the "uy" of "quy" keep theirs, as they are written everywhere.
+    """
+    return _OPEN_TONES.sub(_first_tone, text)
+
+
+def _first_tone(match: re.Match[str]) -> str:
+    first = _FIRST_TONES[match[0].lower()]
+    return "".join(c.upper() if old.isupper() else c for c, old in zip(first, match[0], strict=True))
