@@ -212,7 +212,7 @@ def _expand(source: str, parts: Mapping[str, str], inside: tuple[str, ...] = ())
 
 def parts_of(data: PackData) -> dict[str, str]:
     """What ``{{name}}`` stands for in the regexes of elements: word lists, vocabularies and parts, as regex source."""
-    parts = {words.id: trie_regex([*words.words, *words.values]) for words in data.words}
+    parts = {words.id: trie_regex([*words.words, *words.values], glued=True) for words in data.words}
     parts.update({element.id: element.regex for element in data.elements if element.role == _PART})
     parts["types"] = trie_regex((p for t in data.types for p in (t.name, *t.aliases)), glued=True)
     parts["abbreviations"] = trie_regex([a for t in data.types for a in t.abbreviations] or ["\u0000"])

@@ -41,7 +41,7 @@ class Tables:
     places: Mapping[str, str]
     place_kinds: Mapping[str, str]
     not_alone: frozenset[str]
-    words: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]]  # the longest first
     values: Mapping[str, Mapping[str, str]]
     catalogue: Mapping[str, CatalogueEntry]
     catalogue_stems: Mapping[str, tuple[CatalogueEntry, ...]]
@@ -77,7 +77,7 @@ def tables_of(data: PackData) -> Tables:
         places={phrase_key(p): place.name for place in data.places for p in (place.name, *place.aliases)},
         place_kinds={place.name: place.kind for place in data.places},
         not_alone=frozenset(place.name for place in data.places if not place.alone),
-        words={words.id: tuple(fold_phrase(w) for w in words.words) for words in data.words},
+        words={words.id: tuple(sorted(map(fold_phrase, words.words), key=len, reverse=True)) for words in data.words},
         values={words.id: {fold_phrase(w): v for w, v in words.values.items()} for words in data.words if words.values},
         catalogue={entry.id: entry for entry in data.catalogue},
         catalogue_stems=_stems(data.catalogue),
