@@ -89,7 +89,7 @@ def party_share(words: tuple[int, int], verdicts: Sequence[str]) -> float:
     """The Party's share, 0 to 1, in what an article speaks of: a citation says as much as several words."""
     party = words[0] + _CITATION * sum(verdict == PARTY for verdict in verdicts)
     state = words[1] + _CITATION * sum(verdict == OTHER for verdict in verdicts)
-    return party / (party + state) if party + state else 0.5
+    return party / (party + state) if party + state else 0.0
 
 
 def _neighbour(i: int, drafts: Sequence[Draft], verdicts: Sequence[str]) -> str:
@@ -114,5 +114,5 @@ def _plausible(draft: Draft, pack: Pack, topic: float) -> bool:
         return False
     if kind.weak and not draft.numbered_word:
         # An everyday noun or verb with a number is a document's name only where it is written as a name.
-        return draft.capital and topic > _SURE
-    return topic > _LIKELY
+        return draft.capital and topic >= _SURE
+    return topic >= _LIKELY
