@@ -57,6 +57,28 @@ def reading_options(command: F) -> F:
     )
 
 
+def working_options(command: F) -> F:
+    """``--jobs`` and ``--timeout``."""
+    return _with(
+        command,
+        click.option(
+            "--jobs",
+            "-j",
+            type=click.IntRange(min=0),
+            metavar="N",
+            help="Worker processes; 0: one a core.  [default: by size]",
+        ),
+        click.option(
+            "--timeout",
+            type=click.FloatRange(min=0, min_open=True),
+            default=2.0,
+            show_default=True,
+            metavar="SECONDS",
+            help="Time for a pattern on one window of text.",
+        ),
+    )
+
+
 def read_options(given: Mapping[str, Any]) -> Any:
     """The values of ``reading_options`` as ReadOptions. Raises UsageError for what makes no sense."""
     from citex.errors import UsageError

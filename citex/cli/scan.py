@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from citex.cli.options import pack_options, read_options, reading_options
+from citex.cli.options import pack_options, read_options, reading_options, working_options
 
 if TYPE_CHECKING:
     from citex.cli.report import Report
@@ -59,17 +59,7 @@ class _Wish:
     type=click.Choice(["article", "corpus", "none"]),
     help="How far to look for the document that is meant.  [default: corpus for table and json, else article]",
 )
-@click.option(
-    "--jobs", "-j", type=click.IntRange(min=0), metavar="N", help="Worker processes; 0: one a core.  [default: by size]"
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=2.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Time for a pattern on one window of text.",
-)
+@working_options
 @pack_options
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no messages on single files.")
