@@ -43,7 +43,9 @@ def test_every_verb_is_listed_with_its_own_short_help() -> None:
         assert short in out
 
 
-@pytest.mark.parametrize("path", [["scan"], ["explain"], ["patterns"], *(["patterns", c] for c in ("list", "show"))])
+@pytest.mark.parametrize(
+    "path", [["scan"], ["explain"], ["eval"], ["patterns"], *(["patterns", c] for c in ("list", "show"))]
+)
 def test_every_command_has_help(path: list[str]) -> None:
     """--help works below the group too."""
     status, out, err = run(*path, "--help")

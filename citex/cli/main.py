@@ -15,6 +15,7 @@ from citex.version import __version__
 VERBS: Mapping[str, str] = {
     "scan": "Find the Party documents that articles cite.",
     "explain": "Show what is recognised in a text, what is not, and why.",
+    "eval": "Measure what is found against a gold set.",
     "patterns": "List, show, test and draft patterns.",
 }
 
