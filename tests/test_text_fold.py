@@ -145,7 +145,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         ("Th\u2019", "Th'"),
         ("15\u20445\u22152016", "15/5/2016"),
         ("\uff10\uff15\uff0d\uff23\uff34\uff0f\uff34\uff37", "05-CT/TW"),
-        ("a\r\nb\u2028c", "a\n\nb\nc"),
+        ("a\r\nb\u2028c\rd\r\n\r\n", "a \nb\nc\nd \n \n"),
         ("Quyết định", "Quyết định"),
     ],
 )

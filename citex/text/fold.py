@@ -120,8 +120,8 @@ def _shrink(piece: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Look-alikes in their one form; the length and the case stay."""
-    return _TO_PLAIN.sub(lambda match: _ONE_FOR_ONE[match[0]], text)
+    """Look-alikes in their one form; the length and the case stay. CR LF is one line's end, not an empty line."""
+    return _TO_PLAIN.sub(lambda match: _ONE_FOR_ONE[match[0]], text.replace("\r\n", " \n"))
 
 
 def lower(text: str) -> str:
