@@ -109,6 +109,8 @@ def test_what_is_a_number(text: str, role: str | None) -> None:
         ("Thành ủy Hà Nội khóa XVII", "Thành ủy Hà Nội"),
         ("Thành ủy Hà Nội Nghị quyết số 09", "Thành ủy Hà Nội"),
         ("Quận ủy Ninh Kiều\n\nSáng nay", "Quận ủy Ninh Kiều"),
+        ("HUYỆN ỦY PHỤNG HIỆP ĐÃ ĐI ĐẦU", "HUYỆN ỦY PHỤNG HIỆP"),
+        ("HUYỆN ỦY PHỤNG HIỆP BAN HÀNH", "HUYỆN ỦY PHỤNG HIỆP"),
         ("Đảng ủy xã Tân Bình, huyện Phụng Hiệp", "Đảng ủy xã Tân Bình"),
         ("Đảng ủy phường 5 tổ chức", "Đảng ủy phường 5"),
         ("Đảng ủy Quân khu 7 ra", "Đảng ủy Quân khu 7"),

@@ -167,7 +167,9 @@ def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
             if not low[max(0, position - _LONGEST_NAME) : position].rstrip().endswith(numbered):
                 break
             return match.end()
-        if _beginning(low, start, stops) or (text[start].islower() and pack.verbs.match(low, start)):
+        # In capitals throughout, as headings are, only the word itself tells that the sentence goes on.
+        predicate = pack.verbs.match(low, start) or pack.title_end.match(low, start)
+        if _beginning(low, start, stops) or (predicate and (text[start].islower() or match[1].isupper())):
             break
         if kept < position and pack.issuers.match(low, start):
             break
