@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from citex.errors import PackError
-from citex.packs.model import Element, Form, PackData
+from citex.packs.model import Body, Committee, Element, Form, PackData
 from citex.packs.tables import Tables, spellings, tables_of
 from citex.recognise.gate import Gate
 from citex.recognise.sequence import Alphabet, sequence_regex
@@ -55,6 +55,7 @@ class Pack:
     home: Any
     title_end: Any
     names: Any
+    issuers: Any
     kinds: Any
     verbs: Any
     chain: Any
@@ -96,6 +97,7 @@ def compile_pack(data: PackData) -> Pack:
         home=_home(data, parts),
         chain=regex.compile(sequence_regex(phrases.get("chain", "comma"), alphabet, phrases), _REGEX_FLAGS),
         names=regex.compile(rf"(?:{_many_worded(data)})(?![^\W\d_])"),
+        issuers=regex.compile(rf"(?:{_whole_names(data)})(?![^\W\d_])"),
         kinds=regex.compile(rf"\s+(?:{parts['types']})(?![^\W\d_])"),
         verbs=_words(data, "issuing_verbs", "deciding_verbs"),
         title_end=_words(data, "title_ends"),
@@ -145,6 +147,14 @@ def _many_worded(data: PackData) -> str:
     return trie_regex(
         [p for b in data.bodies if b.owner == "state" for p in (b.name, *b.aliases) if " " in p] or [chr(0)]
     )
+
+
+def _whole_names(data: PackData) -> str:
+    """The names of bodies and committees that are no other word: in several words, or in capitals."""
+    organs = trie_regex([p for o in data.organs for p in (o.name, *o.aliases)] or [chr(0)])
+    everyone: tuple[Body | Committee, ...] = (*data.bodies, *data.committees)
+    names = [p for one in everyone for p in (one.name, *one.aliases) if " " in p or p.isupper()]
+    return rf"(?:(?:{organs})\s+)?(?:{trie_regex(names or [chr(0)])})"
 
 
 def _words(data: PackData, *names: str) -> Any:

@@ -152,7 +152,8 @@ def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
     """Where the name ends that follows at ``end``: capitalised words, and those that carry an institution's name on.
 
     A body's own name among them (Đảng ủy + Bộ Nội vụ) is taken whole. A conjunction carries the name on but does not
-    end it; a document's type does not belong to it; a figure belongs to units that are numbered.
+    end it, and not before the name of another body; a document's type does not belong to it; a figure belongs to
+    units that are numbered.
     """
     words = pack.tables.words
     joiners, conjunctions = words.get("name_joiners", ()), words.get("name_conjunctions", ())
@@ -166,7 +167,11 @@ def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
             if not low[max(0, position - _LONGEST_NAME) : position].rstrip().endswith(numbered):
                 break
             return match.end()
-        if _beginning(low, start, stops) or (text[start].islower() and pack.verbs.match(low, start)):
+        # In capitals throughout, as headings are, only the word itself tells that the sentence goes on.
+        predicate = pack.verbs.match(low, start) or pack.title_end.match(low, start)
+        if _beginning(low, start, stops) or (predicate and (text[start].islower() or match[1].isupper())):
+            break
+        if kept < position and pack.issuers.match(low, start):
             break
         if body := pack.names.match(low, start):
             kept = position = body.end()

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 
 _ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 _SHRINKS = re.compile(
-    f"[{_ZERO_WIDTH}]+|&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);|[^\\W\\d_][\u0300-\u036f]+(?:[{_ZERO_WIDTH}]+[\u0300-\u036f]+)*"
+    f"[{_ZERO_WIDTH}]+|&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);|[^\\W\\d_](?:[{_ZERO_WIDTH}]*[\u0300-\u036f]+)+"
 )
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c*_"
@@ -120,8 +120,8 @@ def _shrink(piece: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Look-alikes in their one form; the length and the case stay."""
-    return _TO_PLAIN.sub(lambda match: _ONE_FOR_ONE[match[0]], text)
+    """Look-alikes in their one form; the length and the case stay. CR LF is one line's end, not an empty line."""
+    return _TO_PLAIN.sub(lambda match: _ONE_FOR_ONE[match[0]], text.replace("\r\n", " \n"))
 
 
 def lower(text: str) -> str:

@@ -1,0 +1,127 @@
+"""Whose document it is: by the whole code, the body named, the coordination, the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from citex import load_pack, scan_text
+from citex.normalise.owner import OTHER, PARTY, code_owner
+
+PARTY_NEWS = "Chi bộ sinh hoạt định kỳ, đảng viên nghe Bí thư Đảng ủy phổ biến văn bản mới của Đảng. "
+STATE_NEWS = "UBND tỉnh họp phiên thường kỳ, Chủ tịch UBND nghe các sở báo cáo Chính phủ và HĐND. "
+
+
+@pytest.mark.parametrize(
+    ("code", "owner"),
+    [
+        *(
+            (code, PARTY)
+            for code in ("TW", "TU", "HU", "QU", "ĐU", "CB", "ĐH", "ĐUK", "QUTW", "BTCTW", "UBKTTU", "BTGQU")
+        ),
+        *((code, PARTY) for code in ("BCSĐCP", "ĐĐHLGVN", "ĐUQK7", "TUQN-TUĐN")),
+        *(
+            (code, OTHER)
+            for code in ("CP", "TTg", "QH", "UBTVQH", "HĐND", "UBND", "TWĐTN", "TLĐ", "CP-NC", "UBND-NC", "BTC", "BYT")
+        ),
+        *((code, None) for code in ("DKVN", "HLGVN", "XYZ", "TWX")),
+    ],
+)
+def test_a_code_is_matched_whole(code: str, owner: str | None) -> None:
+    """TW is the Party's, TWĐTN the Youth Union's; what no pack knows is nobody's."""
+    assert code_owner(code, load_pack()) == owner
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghị quyết số 15/NQ-HĐND của HĐND tỉnh",
+        "Quyết định 749/QĐ-TTg của Thủ tướng Chính phủ",
+        "Chỉ thị 16/CT-TTg",
+        "Nghị quyết số 202/2025/QH15 của Quốc hội",
+        "Nghị định 30/2020/NĐ-CP",
+        "Quyết định số 699/QĐ-BTC",
+        "Kế hoạch số 594/KH-UBND",
+        "văn bản số 4912/UBND-NC",
+        "Nghị quyết 28 của HĐND thành phố",
+        "Quyết định số 1234 của UBND tỉnh",
+        "Kế hoạch số 12-KH/TWĐTN của Trung ương Đoàn",
+        "Quyết định số 174/QĐ-TLĐ của Tổng Liên đoàn",
+        "Quyết định số 314/QĐ-HLGVN của Hội Luật gia Việt Nam",
+        "Nghị quyết số 01/NQ-ĐHĐCĐ của Đại hội đồng cổ đông",
+        "Nghị quyết số 22 của Hội đồng quản trị",
+        "Nghị quyết Đại hội XIII Hội Luật gia Việt Nam",
+        "Nghị quyết Đại hội Đoàn toàn quốc lần thứ XII",
+        "Nghị quyết 2797 của Hội đồng Bảo an Liên hợp quốc",
+        "Nghị quyết Đại hội Đảng Cộng sản Trung Quốc lần thứ XX",
+        "Điều lệ Công đoàn Việt Nam",
+        "Chương trình số 05-CTr/TU của UBND tỉnh",
+    ],
+)
+def test_documents_of_others_are_none(text: str) -> None:
+    """State, front, unions, firms, foreign parties, the United Nations: nothing, even in an article about the Party."""
+    assert scan_text(PARTY_NEWS + text + ".") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Chỉ thị số 35", ["Chỉ thị số 35"]),
+        ("Nghị quyết 35", ["Nghị quyết 35"]),
+        ("Kế hoạch số 43", ["Kế hoạch số 43"]),
+    ],
+)
+def test_a_bare_number_goes_by_the_article(text: str, texts: list[str]) -> None:
+    """In an article about the Party it is the Party's, in one about the State not."""
+    for news, wanted in ((PARTY_NEWS, texts), (STATE_NEWS, [])):
+        assert [one.text for one in scan_text(f"{news}Hội nghị bàn việc thực hiện {text}.", resolve="none")] == wanted
+
+
+@pytest.mark.parametrize("text", ["kế hoạch 43", "kết luận 12"])
+def test_an_everyday_word_with_a_figure_is_no_name(text: str) -> None:
+    """In small letters, without “số”, it is a noun or a verb."""
+    assert scan_text(f"{PARTY_NEWS}Mọi người bàn {text} rất lâu.") == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "count"),
+    [("Nghị quyết 57-NQ/TW của Bộ Chính trị", 2), ("Nghị quyết 57/NQ-CP của Chính phủ", 0)],
+)
+def test_a_namesake_in_the_article_decides(named: str, count: int) -> None:
+    """The short form is the document whose full form the article has, whatever the article is about."""
+    for news in (PARTY_NEWS, STATE_NEWS):
+        assert len(scan_text(f"{news}Hội nghị học {named}. Toàn ngành thực hiện Nghị quyết 57 từ nay.")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Chỉ thị số 16 và Chỉ thị số 15/CT-TTg", []),
+        ("Nghị quyết 66 và Nghị quyết 57-NQ/TW", ["Nghị quyết 66", "Nghị quyết 57-NQ/TW"]),
+        ("Nghị quyết 66 và Nghị quyết 57 của Bộ Chính trị", ["Nghị quyết 66", "Nghị quyết 57 của Bộ Chính trị"]),
+    ],
+)
+def test_a_coordination_decides(text: str, texts: list[str]) -> None:
+    """A bare number is its neighbour's owner's, whatever the article is about."""
+    for news in (PARTY_NEWS, STATE_NEWS):
+        assert [one.text for one in scan_text(f"{news}Hội nghị học {text}.", resolve="none")] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kế hoạch số 12-KH/XYZ của Tỉnh ủy", True),
+        ("Kế hoạch số 12-KH/XYZ", False),
+        ("Kế hoạch số 12-KH/XYZ của Văn phòng", False),
+        ("Nghị quyết 128 của Tỉnh ủy", True),
+        ("Nghị quyết 128 của Chính phủ", False),
+    ],
+)
+def test_the_body_named_decides_where_the_code_does_not(text: str, found: bool) -> None:
+    """An unknown code needs a Party body by name; an office alone is anybody's."""
+    assert bool(scan_text(f"{STATE_NEWS}Hội nghị học {text}.")) is found
+
+
+@pytest.mark.parametrize("text", ["Chỉ thị số 16/CT-TTg", "Quyết định số 699/QĐ-BTC", "Kế hoạch số 120/KH-UBND"])
+def test_who_acts_on_a_document_is_not_its_issuer(text: str) -> None:
+    """A State code stays the State's where a Party body decides by it."""
+    assert scan_text(f"Theo {text}, Ban Thường vụ Tỉnh ủy yêu cầu các chi bộ rà soát.") == ()
