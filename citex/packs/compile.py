@@ -151,9 +151,9 @@ def _many_worded(data: PackData) -> str:
 
 def _whole_names(data: PackData) -> str:
     """The names of bodies and committees that are no other word: in several words, or in capitals."""
-    organs = trie_regex([p for o in data.organs for p in (o.name, *o.aliases)] or [chr(0)])
+    organs = trie_regex([p for o in data.organs for p in spellings(o, data)] or [chr(0)])
     everyone: tuple[Body | Committee, ...] = (*data.bodies, *data.committees)
-    names = [p for one in everyone for p in (one.name, *one.aliases) if " " in p or p.isupper()]
+    names = [p for one in everyone for p in spellings(one, data) if " " in p or p.isupper()]
     return rf"(?:(?:{organs})\s+)?(?:{trie_regex(names or [chr(0)])})"
 
 
