@@ -42,6 +42,8 @@ from citex import scan_text
             "Bến Tre",
             "other",
         ),
+        ("Đảng ủy VNPT", "Đảng ủy VNPT", None, "other"),
+        ("HUYỆN ỦY VŨ QUANG", "Huyện ủy", "VŨ QUANG", "district"),
         ("Đảng đoàn Hội Luật gia Việt Nam", "Đảng đoàn Hội Luật gia Việt Nam", None, "other"),
         ("Ban cán sự đảng Bộ Tư pháp", "Ban cán sự đảng Bộ Tư pháp", None, "other"),
     ],

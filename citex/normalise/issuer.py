@@ -52,7 +52,8 @@ def issuer(token: Token, text: str, pack: Pack) -> Issuer:
         if not level:
             level = "province"
     elif rest:
-        name, locality, level = _open_name(name, rest, level, pack)
+        capitals = text[token.start : token.match.end()].isupper()
+        name, locality, level = _open_name(name, rest, level, pack, capitals)
     return Issuer(name, "party", level, locality, codes)
 
 
@@ -73,8 +74,11 @@ def _level_of_rank(rank: str, pack: Pack) -> str | None:
     return "district" if rank in words.get("district_ranks", ()) else None
 
 
-def _open_name(name: str, rest: str, level: str, pack: Pack) -> tuple[str, str | None, str]:
-    """Part what follows a committee's name: an institution carries the name on, a place is its locality."""
+def _open_name(name: str, rest: str, level: str, pack: Pack, capitals: bool) -> tuple[str, str | None, str]:
+    """Part what follows a committee's name: an institution carries the name on, a place is its locality.
+
+    An abbreviation is an institution's; in a heading, where all words have ``capitals``, it looks like any other word.
+    """
     words = pack.tables.words
     rest = _SPACE.sub(" ", rest).strip()
     folded = fold_phrase(rest)
@@ -93,7 +97,8 @@ def _open_name(name: str, rest: str, level: str, pack: Pack) -> tuple[str, str |
         )
     first = rest.split()[0]
     institution = any(folded == i or folded.startswith(i + " ") for i in words.get("institutions", ()))
-    if institution or (first.isupper() and len(first) > 1 and phrase_key(rest) not in pack.tables.places):
+    abbreviated = first.isupper() and len(first) > 1 and not capitals
+    if institution or (abbreviated and phrase_key(rest) not in pack.tables.places):
         place = _trailing_place(rest, pack)
         head = rest[: len(rest) - len(place)].strip() if place else rest
         return f"{name} {tones(head)}", place, "other"

@@ -28,6 +28,8 @@ _CLAUSE = frozenset(
 )
 _JOINS = frozenset(("comma", "and", "semicolon"))
 _MARKS = " \n,;:-"
+# The words that end a title may lie in several tokens: how far beyond the first one to look.
+_LONGEST_END = 30
 
 
 def add_titles(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
@@ -68,8 +70,8 @@ def _unquoted(at: int, starts: set[int], tokens: Tokens, pack: Pack) -> tuple[in
         if _ends(i, depth, starts, row):
             break
         depth += (token.role == "open") - (token.role == "close")
-        cut = pack.title_end.search(tokens.text, token.start, token.end) if depth == 0 else None
-        if cut:
+        cut = pack.title_end.search(tokens.text, token.start, token.end + _LONGEST_END) if depth == 0 else None
+        if cut and cut.start() < token.end:
             end = max(end, len(tokens.text[: cut.start()].rstrip(_MARKS)))
             break
         if token.role not in _BETWEEN or token.role == "close":
@@ -84,4 +86,5 @@ def _ends(i: int, depth: int, starts: set[int], row: tuple[Token, ...]) -> bool:
     if i + 1 in starts and (role == "open" or (role in _JOINS and depth == 0)):
         return True
     new_clause = role == "comma" and i + 1 < len(row) and row[i + 1].role in _CLAUSE
-    return depth == 0 and (role == "semicolon" or new_clause)
+    issued = role == "by" and i + 1 < len(row) and row[i + 1].role == "issuer"
+    return depth == 0 and (role == "semicolon" or new_clause or issued)
