@@ -17,6 +17,8 @@ from citex.recognise.trie import phrase_key
 
 # How many tokens of a sentence a rule may look at on either side.
 _REACH = 40
+# What may stand before the first word of an item in a list: 1. 2) [3] -
+_ITEM_MARKS = frozenset(("mark", "dash", "number", "open", "close"))
 # How far before a citation, in words, the word may stand that leads to it (Tại Mục 5 Kết luận …).
 _LEAD = 4
 
@@ -65,7 +67,9 @@ def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator
 
 
 def _starts(start: int, left: int, letters: str, pack: Pack) -> bool:
-    return start == left or letters[start - 1] == pack.alphabet.letters["mark"]
+    """Whether a sentence or an item begins at ``start``: what stands before it only marks or counts the item."""
+    roles = {pack.alphabet.roles[letter] for letter in letters[left:start]}
+    return letters[start - 1 : start] == pack.alphabet.letters["mark"] or roles <= _ITEM_MARKS
 
 
 def _led(draft: Draft, rule: ContextRule, tokens: Tokens, pack: Pack) -> bool:
