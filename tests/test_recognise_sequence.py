@@ -6,7 +6,7 @@ import pytest
 import regex
 
 from citex.errors import PackError
-from citex.recognise.sequence import FEW, MANY, Alphabet, sequence_regex
+from citex.recognise.sequence import FEW, MANY, OUTSIDER, Alphabet, sequence_regex
 
 ALPHABET = Alphabet(("type", "no", "number", "comma", "type"))
 PHRASES = {"name": "type no?", "list": "name number (comma number)*", "round": "no turn", "turn": "round?"}
@@ -24,7 +24,7 @@ def fits(sequence: str, roles: str) -> bool:
 
 def test_each_role_is_one_letter() -> None:
     """Roles and words that are no element, each once and back again."""
-    assert list(ALPHABET.roles.values()) == [FEW, MANY, "type", "no", "number", "comma"]
+    assert list(ALPHABET.roles.values()) == [FEW, MANY, OUTSIDER, "type", "no", "number", "comma"]
     assert all(ALPHABET.roles[letter] == role and len(letter) == 1 for role, letter in ALPHABET.letters.items())
 
 
