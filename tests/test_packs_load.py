@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from citex.errors import PackError
 from citex.packs import load, model, schema
 from citex.packs.load import LoadedPacks, builtin_path, load_packs
-from citex.packs.shape import SHAPES, Key, Kind, is_date
+from citex.packs.rules import ALL_SHAPES as SHAPES
+from citex.packs.shape import Key, Kind, is_date
 
 ROOT = Path(__file__).resolve().parents[1]
 PATTERNS = ROOT / "patterns"
@@ -77,6 +78,14 @@ context:
 - {id: issued, side: before, sequence: issuer verb, gives: [issuer, date]}
 catalogue:
 - {id: TW/CT/05@XII, type: CT, number: 05, symbol: 05-CT/TW, date: 2016-05-15, issuer: Bộ Chính trị, term: XII}
+rules:
+- id: MY001
+  name: mine
+  check: spacing
+  severity: info
+  message: "{text} is wide"
+  off: true
+  examples: [{text: 05 - CT/TW, expect: [{text: 05 - CT/TW, suggestion: null}]}, {none: 05-CT/TW}]
 disable:
 """
 

@@ -69,14 +69,16 @@ def test(paths: tuple[Path, ...], coverage: bool, timeout: float, patterns: tupl
     """Run the examples of all entries of the shipped packs and of the packs PATH.
 
     Exit status: 0 all pass; 1 an example fails or, with --coverage, a form, a type or a central body has no example
-    that exercises it; 2 a pack is wrong.
+    that exercises it, or a rule none that it finds or none that it passes; 2 a pack is wrong.
     """
     from citex.api import load
-    from citex.packs.examples import run_examples
+    from citex.check.examples import run_rule_examples
+    from citex.packs.examples import joined, run_examples
     from citex.scanner import Options
 
     pack, problems = load((*patterns, *paths), builtin=not no_builtin)
-    report = run_examples(pack, Options(timeout=timeout))
+    options = Options(timeout=timeout)
+    report = joined(run_examples(pack, options), run_rule_examples(pack, options))
     _print(_told(report, coverage))
     if _tell(problems):
         return 2

@@ -70,6 +70,16 @@ def run_examples(pack: Pack, options: Options | None = None) -> ExamplesReport:
     )
 
 
+def joined(one: ExamplesReport, other: ExamplesReport) -> ExamplesReport:
+    """Two reports as one."""
+    return ExamplesReport(
+        one.examples + other.examples,
+        one.failures + other.failures,
+        one.unused + other.unused,
+        one.missing + other.missing,
+    )
+
+
 def _entries(data: PackData) -> Iterator[tuple[str, Any]]:
     for section in SECTIONS:
         for entry in getattr(data, section):

@@ -11,7 +11,8 @@ from unicodedata import normalize
 
 from citex.errors import PackError
 from citex.packs.model import Example, PackData
-from citex.packs.shape import DISABLE, EXPECT, PACK, SECTIONS, SHAPES, Key, Kind, Shape, is_date
+from citex.packs.rules import ALL_SECTIONS, ALL_SHAPES
+from citex.packs.shape import DISABLE, EXPECT, PACK, Key, Kind, Shape, is_date
 from citex.packs.source import (
     Fault,
     Scalar,
@@ -30,7 +31,7 @@ from citex.packs.source import (
 )
 from citex.records import Problem
 
-_SHAPES = {shape.section: shape for shape in SHAPES}
+_SHAPES = {shape.section: shape for shape in ALL_SHAPES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _problem(file: str, fault: Fault) -> Problem:
 
 
 def _read_sections(top: Table, file: str, pack: _Pack, faults: list[Fault]) -> None:
-    for section, value in members(top, SECTIONS, "section", faults).items():
+    for section, value in members(top, ALL_SECTIONS, "section", faults).items():
         if isinstance(value, Scalar) and value.tag == "null":
             continue
         if section == "pack":
@@ -191,7 +192,7 @@ def _read(key: Key, value: Value, file: str, faults: list[Fault]) -> Any:
             member = replace(key, kind=Kind.TEXT, filled=True)
             return tuple(_text(member, item, faults) for item in listed(value, key.name, key.filled, faults))
         case Kind.EXAMPLES:
-            return tuple(_example(item, file, faults) for item in listed(value, key.name, False, faults))
+            return tuple(_example(item, key, file, faults) for item in listed(value, key.name, False, faults))
         case Kind.VALUES if isinstance(value, Table):
             return _values(key, value, faults)
         case Kind.FREE if isinstance(value, Table):
@@ -237,8 +238,8 @@ def _values(key: Key, value: Table, faults: list[Fault]) -> Mapping[str, str]:
     return {normalize("NFC", word): _text(Key(f"{key.name}: {word}", ""), item, faults) for word, item in found.items()}
 
 
-def _example(value: Value, file: str, faults: list[Fault]) -> Example:
-    """A text that must give a citation; ``{text, expect}`` with the citations it must give; or ``{none: text}``.
+def _example(value: Value, key: Key, file: str, faults: list[Fault]) -> Example:
+    """A text that must give something; ``{text, expect}`` with what it must give; or ``{none: text}``.
 
     Its text stays exactly as written, decomposed or not.
     """
@@ -252,7 +253,9 @@ def _example(value: Value, file: str, faults: list[Fault]) -> Example:
         wrong = f"examples: {describe(value)}; expected a text, a mapping with text and expect, or one with none"
         faults.append(at(value, wrong, "{text: ..., expect: [{type: ...}]} or {none: ...}"))
         return Example("", (), where)
-    expect = tuple(_expect(item, faults) for item in listed(found["expect"], "expect", False, faults))
+    expect = tuple(
+        _expect(item, key.fields or EXPECT, faults) for item in listed(found["expect"], "expect", False, faults)
+    )
     return Example(_raw(found["text"], "text", faults), expect, where)
 
 
@@ -260,12 +263,12 @@ def _raw(value: Value, name: str, faults: list[Fault]) -> str:
     return value.text if _text(Key(name, "", filled=True), value, faults) and isinstance(value, Scalar) else ""
 
 
-def _expect(value: Value, faults: list[Fault]) -> Mapping[str, str | None]:
-    """The fields that one expected citation must have; ``null`` where a field must have no value."""
+def _expect(value: Value, known: Sequence[str], faults: list[Fault]) -> Mapping[str, str | None]:
+    """The fields that one expected citation or finding must have; ``null`` where a field must have no value."""
     if not isinstance(value, Table):
         faults.append(at(value, f"expect: {describe(value)}; expected a mapping of fields", "{type: ..., number: ...}"))
         return {}
-    found = members(value, EXPECT, "field", faults)
+    found = members(value, known, "field", faults)
     fields: dict[str, str | None] = {}
     for name, item in found.items():
         if isinstance(item, Scalar):

@@ -1,4 +1,5 @@
-"""What a pattern pack holds, as frozen records: vocabularies, lexicon elements, forms, context rules and the catalogue.
+"""What a pattern pack holds, as frozen records: vocabularies, lexicon elements, forms, context rules, the catalogue and
+the rules of `citex check`.
 
 A record mirrors one YAML entry of ``patterns/``; the YAML keys are the field names (``from`` and ``as``, which Python
 reserves, are ``start`` and ``role`` here). ``where`` is ``file:line:column`` of the entry, for messages.
@@ -210,6 +211,27 @@ class CatalogueEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of ``citex check``. ``id`` is its code, ``check`` the function that finds what breaks it.
+
+    ``message`` and ``suggestion`` are templates that the check's values fill. An example's ``expect`` are findings.
+    """
+
+    id: str
+    name: str
+    check: str
+    severity: str
+    message: str
+    suggestion: str = ""
+    explanation: str = ""
+    off: bool = False
+    source: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PackData:
     """Everything that the loaded packs hold after extending, overriding and disabling; order is that of the files."""
 
@@ -226,4 +248,5 @@ class PackData:
     forms: tuple[Form, ...] = ()
     context: tuple[ContextRule, ...] = ()
     catalogue: tuple[CatalogueEntry, ...] = ()
+    rules: tuple[Rule, ...] = ()
     sources: tuple[str, ...] = ()

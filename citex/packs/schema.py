@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citex.packs.shape import DATE, DISABLE, EXPECT, PACK, SHAPES, Key, Kind, Shape
+from citex.packs.rules import ALL_SHAPES, FINDING
+from citex.packs.shape import DATE, DISABLE, EXPECT, PACK, Key, Kind, Shape
 
 Schema = dict[str, Any]
 
@@ -23,7 +24,7 @@ _FILLED: Schema = {**_TEXT, "pattern": "\\S"}
 
 def schema() -> Schema:
     """The schema as a plain dict, the same on every call."""
-    sections = {shape.section: _section(shape) for shape in SHAPES}
+    sections = {shape.section: _section(shape) for shape in ALL_SHAPES}
     pack = {"description": "What this pack is.", **_mapping({key.name: _key(key) for key in PACK}, null=True)}
     disable = {"description": "Entries of earlier packs to take out.", **_list(_key(DISABLE), null=True)}
     return {
@@ -31,7 +32,7 @@ def schema() -> Schema:
         "title": "citex pattern pack",
         "description": "One file of a pattern pack: vocabularies, elements, forms and rules that find Party documents.",
         **_mapping({"pack": pack, **sections, "disable": disable}, null=True),
-        "$defs": {"example": _example(), "free": _free()},
+        "$defs": {"example": _example(EXPECT), "finding": _example(FINDING), "free": _free()},
     }
 
 
@@ -61,7 +62,7 @@ def _value(key: Key) -> Schema:
             words = {"propertyNames": {"pattern": "\\S"}, "additionalProperties": _TEXT}
             return {"type": "object", "minProperties": int(key.filled), **words}
         case Kind.EXAMPLES:
-            return _list({"$ref": "#/$defs/example"})
+            return _list({"$ref": "#/$defs/finding" if key.fields else "#/$defs/example"})
         case Kind.FREE:
             return {"type": "object", "additionalProperties": {"$ref": "#/$defs/free"}}
     if key.choices:
@@ -82,12 +83,12 @@ def _date(key: Key) -> Schema:
     return {"type": ["string", "integer"], "pattern": pattern, "minimum": 1000, "maximum": 2999}
 
 
-def _example() -> Schema:
-    expect = _mapping({name: {"type": [*_TEXT["type"], "null"]} for name in EXPECT})
+def _example(fields: Sequence[str]) -> Schema:
+    expect = _mapping({name: {"type": [*_TEXT["type"], "null"]} for name in fields})
     full = _mapping({"text": _FILLED, "expect": _list(expect)})
     none = _mapping({"none": _FILLED})
     return {
-        "description": "A text that must give a citation; with expect: which ones; under none: one that gives none.",
+        "description": "A text that must give something; with expect: what; under none: one that gives nothing.",
         "anyOf": [_FILLED, {**full, "required": ["text", "expect"]}, {**none, "required": ["none"]}],
     }
 

@@ -33,7 +33,8 @@ class Key:
     """One key of an entry.
 
     ``filled``: text may not be blank, a list may not be empty (the members of a list are never blank). ``pattern``
-    must match the whole text; ``expected`` says the same in words. ``field`` is the record's name for the key.
+    must match the whole text; ``expected`` says the same in words. ``field`` is the record's name for the key;
+    ``fields`` are what an example may expect (default: the fields of a citation).
     """
 
     name: str
@@ -45,6 +46,7 @@ class Key:
     pattern: str = ""
     expected: str = ""
     field: str = ""
+    fields: tuple[str, ...] = ()
 
     def wanted(self) -> str:
         """What the key must hold, in words, for messages."""

@@ -1,0 +1,195 @@
+"""What a citation says twice must agree: type word and type code, issuer named and issuer code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import pairwise
+
+from citex.check.known import series_of
+from citex.check.look import Look, Written, cut
+from citex.check.records import Hit
+from citex.check.symbols import Symbol, symbols, type_code
+from citex.packs.compile import Pack
+from citex.packs.model import Rule
+from citex.recognise.lexer import Token
+from citex.recognise.trie import fold_phrase
+from citex.records import Citation
+
+_JOINS = ("comma", "and", "semicolon")
+_REST = 240  # characters of a sentence to look at after a citation
+
+
+def type_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
+    """A type word right before a symbol of another type. Pairs in the option ``doubtful`` give a warning.
+
+    A list of types (``chỉ thị, nghị quyết số …``) names none of its symbols.
+    """
+    doubtful = {tuple(pair) for pair in rule.options.get("doubtful", ())}
+    for citation, written in look.pairs():
+        word = _word_before_symbol(written)
+        symbol = next(symbols(_only(look, citation, written)), None) if word is not None else None
+        if word is None or symbol is None or _in_list(look, citation):
+            continue
+        named = look.pack.tables.type_phrases.get(fold_phrase(word.match[0]))
+        coded = look.pack.tables.type_codes.get(symbol.type.casefold())
+        if named is None or coded is None or named == coded or _same_series(named, symbol.type, look.pack):
+            continue
+        right, sure = _mend_type(named, coded, symbol, look.pack)
+        start = written.span(word.start, word.end)[0]
+        yield Hit(
+            start,
+            symbol.end,
+            {"text": look.article.text[start : symbol.end], "type": _name(named, look.pack), "code": symbol.type}
+            | {"right": right, "other": _name(coded, look.pack)},
+            citation,
+            sure=sure and (named, coded) not in doubtful,
+        )
+
+
+def _only(look: Look, citation: Citation, written: Written) -> Look:
+    return Look(look.article, (citation,), look.pack, look.date, look.dated, (written,))
+
+
+def _word_before_symbol(written: Written) -> Token | None:
+    """The type word of a citation whose symbol follows it, with at most the word for number between."""
+    tokens = written.tokens.tokens
+    for i, token in enumerate(tokens):
+        if token.role == "symbol":
+            before = [one for one in tokens[:i] if one.role != "no"]
+            return before[-1] if len(before) == 1 and before[0].role == "type" else None
+    return None
+
+
+def _in_list(look: Look, citation: Citation) -> bool:
+    tokens = look.before(citation).tokens.tokens
+    return len(tokens) >= 2 and tokens[-1].role in _JOINS and tokens[-2].role == "type"
+
+
+def _same_series(named: str, code: str, pack: Pack) -> bool:
+    kind = pack.tables.types[named]
+    own = next((one for one in pack.tables.own_series if one.casefold() == code.casefold()), None)
+    series = series_of(code, pack)
+    # QĐi and QĐNS have series of their own, but are codes of a type that shares one all the same.
+    return series in (kind.series or kind.id, kind.id) or (own is not None and code.casefold() in _codes(named, pack))
+
+
+def _codes(name: str, pack: Pack) -> set[str]:
+    return {code.casefold() for code in pack.tables.types[name].codes}
+
+
+def _name(kind: str, pack: Pack) -> str:
+    return pack.tables.types[kind].name
+
+
+def _code(kind: str, pack: Pack) -> str:
+    """The code that a type's symbols have: that of the series it shares, else its first."""
+    entry = pack.tables.types[kind]
+    shared = pack.tables.types.get(entry.series)
+    return (shared or entry).codes[0] if (shared or entry).codes else kind
+
+
+def _mend_type(named: str, coded: str, symbol: Symbol, pack: Pack) -> tuple[str, bool]:
+    """What should stand there: by the catalogue where it knows one of the two readings, else both."""
+    number, _, rest = symbol.right.partition("-")
+    owner = rest.partition("/")[2]
+    other_code = _code(named, pack)
+    committee = pack.tables.canonical_codes.get(owner, owner)
+    by_symbol = pack.tables.catalogue_stems.get(f"{committee}/{series_of(symbol.type, pack)}/{number}", ())
+    by_word = pack.tables.catalogue_stems.get(f"{committee}/{series_of(other_code, pack)}/{number}", ())
+    word = _name(by_symbol[0].type if by_symbol else coded, pack)
+    if by_symbol and not by_word:
+        return f"{word} {symbol.right}", True
+    other = f"{number}-{other_code}/{owner}"
+    if by_word and not by_symbol:
+        return other, True
+    return f"{word} {symbol.right}; {_name(named, pack)} {other}", True
+
+
+def issuer_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
+    """An issuer named with the code of another.
+
+    Certain where a central organ with a code of its own is named in the citation itself, beside a date, or where the
+    catalogue knows the symbol with that organ's code. A body that is named after the title counts only for the
+    catalogue's sake: it must know the symbol with that code, and not as written.
+    """
+    for citation, written in look.pairs():
+        symbol = next(symbols(_only(look, citation, written)), None)
+        if citation.symbol is None or symbol is None:
+            continue
+        code = citation.symbol.rpartition("/")[2]
+        for issuer in [citation.issuer] if citation.issuer else _after_title(citation, look):
+            own = codes_of(issuer, look.pack)
+            if not own or code in own or code not in look.pack.tables.codes:
+                continue
+            known = _catalogued(own[0], symbol, look.pack)
+            beside = "issuer" not in citation.evidence and written.first("date") is not None
+            if citation.issuer or (known and not _catalogued(code, symbol, look.pack)):
+                right = citation.symbol.rpartition("/")[0] + "/" + own[0]
+                values = {"text": symbol.text, "issuer": issuer, "code": code, "right": right}
+                sure = bool(citation.issuer) and (known or (beside and _central(own, look.pack)))
+                yield Hit(symbol.start, symbol.end, values, citation, sure=sure)
+                break
+
+
+def _catalogued(code: str, symbol: Symbol, pack: Pack) -> bool:
+    """Whether the catalogue knows the symbol with another issuer code."""
+    number = symbol.right.partition("-")[0]
+    return bool(pack.tables.catalogue_stems.get(f"{code}/{series_of(symbol.type, pack)}/{number}"))
+
+
+def _after_title(citation: Citation, look: Look) -> Iterator[str]:
+    """Central organs named, after a word for "of", in the rest of a citation's sentence, before the next number."""
+    following = cut(look.article.text[citation.end : citation.end + _REST], citation.end, look.pack)
+    tokens = following.tokens.tokens
+    for before, token in pairwise(tokens):
+        if token.role in ("eos", "symbol", "number", "half"):
+            return
+        if token.role == "issuer" and before.role in ("of", "by") and (phrase := token.part("body")):
+            yield look.pack.tables.bodies[fold_phrase(phrase)].name
+
+
+def codes_of(issuer: str, pack: Pack) -> tuple[str, ...]:
+    """The issuer codes that a body, named canonically, can use; nothing where the pack does not know."""
+    found: list[str] = []
+    for name in issuer.split(" + "):
+        body = next((body for body in pack.data.bodies if body.name == name), None)
+        if body is not None:
+            found += body.codes
+            continue
+        for committee in pack.data.committees:
+            if name == committee.name:
+                found += committee.codes
+            for organ in pack.data.organs:
+                if name == f"{organ.name} {committee.name}":
+                    found += [organ.code + code for code in committee.codes]
+    return tuple(dict.fromkeys(found))
+
+
+def _central(codes: tuple[str, ...], pack: Pack) -> bool:
+    return all(known is not None and known.level == "central" for known in map(pack.tables.codes.get, codes))
+
+
+def unknown_issuer(look: Look, rule: Rule) -> Iterator[Hit]:
+    """An issuer code that no pack knows, with the nearest one that it does."""
+    known = [code for code, one in look.pack.tables.codes.items() if one.owner == "party"]
+    beginnings = look.pack.tables.words.get("party_code_beginnings", ())
+    for one in symbols(look):
+        code = one.right.rpartition("/")[2]
+        # Joint documents carry several codes, joined by a hyphen.
+        if code in known or code.lower().startswith(beginnings) or all(p[:2] in known for p in code.split("-")):
+            continue
+        near = get_close_matches(code, known, 1, 0.7)
+        right = f"{one.right.rpartition('/')[0]}/{near[0]}" if near else ""
+        yield Hit(one.start, one.end, {"text": one.text, "code": code, "right": right}, one.citation)
+
+
+def unknown_type(look: Look, rule: Rule) -> Iterator[Hit]:
+    """A type code that no pack knows, with the nearest one that it does."""
+    for one in symbols(look):
+        if type_code(one.type, look.pack) is not None:
+            continue
+        known = {code.casefold(): code for kind in look.pack.data.types for code in kind.codes}
+        near = get_close_matches(one.type.casefold(), known, 1, 0.6)
+        right = one.right.replace(f"-{one.type}/", f"-{known[near[0]]}/", 1) if near else ""
+        yield Hit(one.start, one.end, {"text": one.text, "code": one.type, "right": right}, one.citation)

@@ -1,0 +1,129 @@
+"""Dates that cannot be: no such day, after the article, outside of the term named, out of order in their series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from citex.check import known
+from citex.check.look import Look, Written
+from citex.check.records import Hit
+from citex.normalise import values
+from citex.packs.model import CatalogueEntry, Rule
+from citex.recognise.lexer import Token
+from citex.records import Citation
+
+_WHOLE = len("2020-02-24")
+_LEAP = "2000"
+# Edges of the terms are known to a few weeks only; a date that near to the term named is not surely wrong.
+_NEAR = timedelta(days=45)
+
+
+def impossible_date(look: Look, rule: Rule) -> Iterator[Hit]:
+    """A day or a month that no calendar has."""
+    for citation, written in look.pairs():
+        for token in _dates(written):
+            day, month, year = (token.part(name) for name in ("day", "month", "year"))
+            if month and values.date(day, month, year or _LEAP) is None:
+                start, end = written.span(token.start, token.end)
+                swapped = values.date(month, day, year) if day else None
+                right = known.shown(swapped) if swapped else ""
+                yield Hit(start, end, {"text": look.article.text[start:end], "right": right}, citation)
+
+
+def _dates(written: Written) -> list[Token]:
+    return [token for token in written.tokens.tokens if token.role == "date" and token.match is not None]
+
+
+def _where(look: Look, citation: Citation, written: Written) -> tuple[int, int]:
+    """The span of a citation's date, of all of it where the sentence gave the date."""
+    token = next(iter(_dates(written)), None)
+    if token is None or "date" in citation.evidence:
+        return citation.start, citation.end
+    return written.span(token.start, token.end)
+
+
+def future_date(look: Look, rule: Rule) -> Iterator[Hit]:
+    """A document dated after the article. Certain where the article's date was given, not read off its head."""
+    if look.date is None:
+        return
+    for citation, written in look.pairs():
+        if citation.date and citation.date > look.date + "~" and not known.agree(citation.date, look.date):
+            start, end = _where(look, citation, written)
+            yield Hit(
+                start,
+                end,
+                {"text": look.article.text[start:end], "date": known.shown(citation.date)}
+                | {"known": known.shown(look.date)},
+                citation,
+                sure=look.dated,
+            )
+
+
+def date_term(look: Look, rule: Rule) -> Iterator[Hit]:
+    """A central document dated outside of the term that is named with it."""
+    terms = {term.id: term for term in look.pack.data.terms if term.scope == "central"}
+    for citation, written in look.pairs():
+        term = terms.get(citation.term or "")
+        if term is None or citation.date is None or citation.level != "central" or citation.kind == "congress":
+            continue
+        fitting = known.terms_at(citation.date, look.pack)
+        if term.id in fitting or not fitting:
+            continue
+        beside = not {"date", "term"} & citation.evidence.keys()
+        start, end = _where(look, citation, written)
+        yield Hit(
+            start,
+            end,
+            {"text": look.article.text[start:end], "date": known.shown(citation.date), "term": term.id}
+            | {"right": ", ".join(fitting)},
+            citation,
+            sure=beside and citation.kind == "numbered" and not _near(citation.date, term.start, term.until),
+        )
+
+
+def _near(day: str, start: str, until: str) -> bool:
+    if len(day) < _WHOLE:
+        return True
+    at = date.fromisoformat(day)
+    edges = [date.fromisoformat(edge) for edge in (start, until) if len(edge) == _WHOLE]
+    return any(abs(at - edge) <= _NEAR for edge in edges)
+
+
+def date_order(look: Look, rule: Rule) -> Iterator[Hit]:
+    """A date that does not fit between those of the documents numbered before and after it in the series."""
+    since = str(rule.options.get("since", ""))
+    for citation, written in look.pairs():
+        if citation.date is None or len(citation.date) < _WHOLE or citation.date < since:
+            continue
+        if known.entries(citation, look.pack) and any(
+            known.agree(citation.date, entry.date) for entry in known.entries(citation, look.pack)
+        ):
+            continue
+        before, after = neighbours(citation, look)
+        start, end = _where(look, citation, written)
+        early = before is not None and citation.date < before.date
+        late = after is not None and citation.date > after.date
+        if early or late:
+            sides = [f"{one.symbol} {known.shown(one.date)}" for one in (before, after) if one is not None]
+            found = {"text": look.article.text[start:end], "date": known.shown(citation.date)}
+            yield Hit(start, end, {**found, "known": ", ".join(sides)}, citation, sure=False)
+
+
+def neighbours(citation: Citation, look: Look) -> tuple[CatalogueEntry | None, CatalogueEntry | None]:
+    """The known documents next below and above a citation's number, in the series and term of its date."""
+    owner, term = known.committee(citation, look.pack), known.terms_at(citation.date or "", look.pack)
+    if owner is None or len(term) != 1 or citation.number is None or not citation.number.isdigit():
+        return None, None
+    series, number = known.series(citation, look.pack), int(citation.number)
+    near = [
+        (int(entry.number), entry)
+        for entry in known.trusted(look.pack)
+        if entry.term == term[0]
+        and known.parts(entry)[:2] == (owner, series)
+        and entry.number.isdigit()
+        and len(entry.date) == _WHOLE
+    ]
+    below = max((one for one in near if one[0] < number), key=lambda one: one[0], default=None)
+    above = min((one for one in near if one[0] > number), key=lambda one: one[0], default=None)
+    return (below[1] if below else None), (above[1] if above else None)
