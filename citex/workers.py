@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from itertools import chain
@@ -16,6 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from citex.packs.compile import Pack
 from citex.packs.ready import ready_pack
 from citex.read import Found, ReadOptions, Skipped, open_found
 from citex.read.walk import STDIN
@@ -32,14 +33,23 @@ _MOST_ON_WINDOWS = 61  # handles that it can wait for
 _row = attrgetter(*(one.name for one in fields(Citation)))
 
 
+# What else to make of an article where it was scanned: of the article, its citations, its date and the pack.
+Visit = Callable[[Article, Sequence[Citation], str | None, Pack], Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that a scanner is built from, in any process: packs, how to scan, how to read."""
+    """All that a scanner is built from, in any process: packs, how to scan, how to read.
+
+    ``visit`` is called with each article, its citations, date and the pack, where they were scanned; what it returns,
+    which must be cheap to pickle, comes back as ``Scanned.extra``.
+    """
 
     patterns: tuple[Path, ...] = ()
     builtin: bool = True
     options: Options = field(default_factory=Options)
     read: ReadOptions = field(default_factory=ReadOptions)
+    visit: Visit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class Scanned:
     file: str
     citations: tuple[Citation, ...] = ()
     date: str | None = None
+    extra: Any = None
 
 
 Item = Found | Article | Problem | Skipped
@@ -83,7 +94,7 @@ def scan_batch(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
     made = scanner(settings)
     for item in items:
         for part in open_found(item, settings.read) if isinstance(item, Found) else (item,):
-            yield scan_article(made, part) if isinstance(part, Article) else part
+            yield scan_article(made, part, settings.visit) if isinstance(part, Article) else part
 
 
 @lru_cache(maxsize=1)
@@ -93,12 +104,12 @@ def scanner(settings: Settings) -> Scanner:
     return Scanner(pack, settings.options)
 
 
-def scan_article(made: Scanner, article: Article) -> Scanned | Problem:
+def scan_article(made: Scanner, article: Article, visit: Visit | None = None) -> Scanned | Problem:
     """One article's citations, or what went wrong with it: the articles after it are still to be scanned."""
     try:
         citations = made.scan(article)
         date = article.date or (dateline(article.text, made.pack) if citations else None)
-        return Scanned(article.file, citations, date)
+        return Scanned(article.file, citations, date, visit(article, citations, date, made.pack) if visit else None)
     except TimeoutError:
         limit = made.options.timeout
         return Problem(
@@ -131,7 +142,9 @@ def cores() -> int:
 def pack_outcomes(outcomes: Iterable[Outcome]) -> list[Any]:
     """Outcomes as plain rows, which are cheaper to send than records."""
     return [
-        (one.file, one.date, [_row(citation) for citation in one.citations]) if isinstance(one, Scanned) else one
+        (one.file, one.date, [_row(citation) for citation in one.citations], one.extra)
+        if isinstance(one, Scanned)
+        else one
         for one in outcomes
     ]
 
@@ -140,8 +153,8 @@ def unpack_outcomes(rows: Iterable[Any]) -> Iterator[Outcome]:
     """The outcomes that ``pack_outcomes`` made rows of."""
     for row in rows:
         if isinstance(row, tuple):
-            file, date, citations = row
-            yield Scanned(file, tuple(Citation(*values) for values in citations), date)
+            file, date, citations, extra = row
+            yield Scanned(file, tuple(Citation(*values) for values in citations), date, extra)
         else:
             yield row
 

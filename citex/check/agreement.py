@@ -171,7 +171,7 @@ def _central(codes: tuple[str, ...], pack: Pack) -> bool:
 
 
 def unknown_issuer(look: Look, rule: Rule) -> Iterator[Hit]:
-    """An issuer code that no pack knows, with the nearest one that it does."""
+    """An issuer code that no pack knows, with that of the issuer named, else the nearest one that it does."""
     known = [code for code, one in look.pack.tables.codes.items() if one.owner == "party"]
     beginnings = look.pack.tables.words.get("party_code_beginnings", ())
     for one in symbols(look):
@@ -179,17 +179,20 @@ def unknown_issuer(look: Look, rule: Rule) -> Iterator[Hit]:
         # Joint documents carry several codes, joined by a hyphen.
         if code in known or code.lower().startswith(beginnings) or all(p[:2] in known for p in code.split("-")):
             continue
-        near = get_close_matches(code, known, 1, 0.7)
+        own = codes_of(one.citation.issuer or "", look.pack)[:1]
+        near = own or get_close_matches(code, known, 1, 0.7)
         right = f"{one.right.rpartition('/')[0]}/{near[0]}" if near else ""
         yield Hit(one.start, one.end, {"text": one.text, "code": code, "right": right}, one.citation)
 
 
 def unknown_type(look: Look, rule: Rule) -> Iterator[Hit]:
-    """A type code that no pack knows, with the nearest one that it does."""
+    """A type code that no pack knows, with that of the type named, else the nearest one that it does."""
+    known = {code.casefold(): code for kind in look.pack.data.types for code in kind.codes}
     for one in symbols(look):
         if type_code(one.type, look.pack) is not None:
             continue
-        known = {code.casefold(): code for kind in look.pack.data.types for code in kind.codes}
-        near = get_close_matches(one.type.casefold(), known, 1, 0.6)
-        right = one.right.replace(f"-{one.type}/", f"-{known[near[0]]}/", 1) if near else ""
+        named = one.citation.type if one.citation.type in look.pack.tables.types else ""
+        near = [known[code] for code in get_close_matches(one.type.casefold(), known, 1, 0.6)]
+        code = _code(named, look.pack) if named else next(iter(near), "")
+        right = one.right.replace(f"-{one.type}/", f"-{code}/", 1) if code else ""
         yield Hit(one.start, one.end, {"text": one.text, "code": one.type, "right": right}, one.citation)

@@ -72,7 +72,7 @@ def _checked(article: Article, active: Iterable[Active], scanner: Scanner) -> li
     lines = Lines(article.text)
     for one in active:
         if one.rule.check == UNUSED:
-            kept += [finding(unused(mark), one, article.file, article.text, lines) for mark in left]  # type: ignore[arg-type]
+            kept += [finding(unused(mark), one, article.file, article.text, lines) for mark in left]
     return in_order(kept)
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from citex.check.choose import ALL
 from citex.check.records import Finding, Hit
 from citex.errors import UsageError
 from citex.read.ignore import Rules
@@ -22,19 +23,24 @@ from citex.text.lines import Lines
 _COMMENT = re.compile(
     r"<!--\s*citex-ignore(?P<kind>-start|-end|-file)?(?P<codes>(?:[\s,]+[A-Za-z][\w-]*)*)\s*(?:(?:--|:)[^>]*?)?\s*-->"
 )
+_START, _END, _FILE = "-start", "-end", "-file"
 _MARKED = (".md", ".markdown", ".html", ".htm", ".xhtml")
 _ENTRY = re.compile(r"(?P<codes>[A-Z]+[0-9]*(?:,[A-Z]+[0-9]*)*)\s+(?P<files>\S+)(?:\s+(?P<text>\S.*))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A suppression comment: the lines it speaks for (both inclusive), and where it stands."""
+    """A suppression comment: the lines it speaks for (both inclusive), where it stands and what it says."""
 
     codes: tuple[str, ...]
     first: int
     last: int
     start: int
     end: int
+    line: int
+    column: int
+    text: str
+    kind: str = ""
 
     def covers(self, one: Finding) -> bool:
         """Whether it suppresses a finding."""
@@ -49,12 +55,17 @@ class Exempt:
     files: str
     text: str
     line: int
+    source: str
 
     def covers(self, one: Finding) -> bool:
         """Whether it suppresses a finding."""
-        file = one.file.removeprefix("./")
-        fits = Rules([self.files], "").verdict(file.rpartition("/")[2], file, False)
-        return bool(fits) and _means(self.codes, one) and self.text in ("", " ".join(one.text.split()))
+        fits = _means(self.codes, one) and self.text in ("", " ".join(one.text.split()))
+        return fits and self.names(one.file)
+
+    def names(self, file: str) -> bool:
+        """Whether its pattern fits a file."""
+        file = file.removeprefix("./")
+        return bool(Rules([self.files], "").verdict(file.rpartition("/")[2], file, False))
 
 
 def _means(codes: Sequence[str], one: Finding) -> bool:
@@ -69,25 +80,19 @@ def marks(file: str, text: str) -> tuple[Mark, ...]:
     last_line = lines.position(len(text))[0]
     found: list[Mark] = []
     for match in _COMMENT.finditer(text):
-        codes = tuple(re.split(r"[\s,]+", match["codes"].strip(" ,\t\r\n"))) if match["codes"].strip(" ,") else ()
-        here, until = lines.position(match.start())[0], lines.position(match.end())[0]
-        match match["kind"]:
-            case "-file":
-                found.append(Mark(codes, 1, last_line, match.start(), match.end()))
-            case "-start":
-                found.append(Mark(codes, here, last_line, match.start(), match.end()))
-            case "-end":
-                found = [_ended(mark, here, last_line, text) for mark in found]
-            case _:
-                alone = not _beside(text, match.start(), match.end())
-                found.append(Mark(codes, here, until + alone, match.start(), match.end()))
+        codes = tuple(re.findall(r"[A-Za-z][\w-]*", match["codes"]))
+        (here, column), until = lines.position(match.start()), lines.position(match.end())[0]
+        kind = match["kind"] or ""
+        first, last = here, until + (not _beside(text, match.start(), match.end()))
+        if kind == _END:
+            found = [
+                replace(mark, last=here) if mark.kind == _START and mark.last == last_line else mark for mark in found
+            ]
+            continue
+        if kind:
+            first, last = (1 if kind == _FILE else here), last_line
+        found.append(Mark(codes, first, last, match.start(), match.end(), here, column, match[0], kind))
     return tuple(found)
-
-
-def _ended(mark: Mark, line: int, last_line: int, text: str) -> Mark:
-    """The mark, ended at a line if it is one that was open."""
-    is_open = "citex-ignore-start" in text[mark.start : mark.end] and mark.last == last_line
-    return Mark(mark.codes, mark.first, line, mark.start, mark.end) if is_open else mark
 
 
 def _beside(text: str, start: int, end: int) -> str:
@@ -109,9 +114,10 @@ def suppressed(findings: Iterable[Finding], by: Sequence[Mark | Exempt]) -> tupl
     return kept, [mark for i, mark in enumerate(by) if i not in used]
 
 
-def unused(mark: Mark) -> Hit:
-    """A comment that suppresses nothing, as a hit."""
-    return Hit(mark.start, mark.end, {"code": ", ".join(mark.codes) or "ALL"})
+def unused(mark: Mark | Exempt) -> Hit:
+    """A comment, or a line of a list, that suppresses nothing, as a hit; offsets are a comment's in its text."""
+    start, end = (mark.start, mark.end) if isinstance(mark, Mark) else (0, len(mark.source))
+    return Hit(start, end, {"code": ", ".join(mark.codes) or ALL})
 
 
 def read_exempt(path: Path) -> tuple[Exempt, ...]:
@@ -132,5 +138,5 @@ def read_exempt(path: Path) -> tuple[Exempt, ...]:
         if match is None:
             hint = "write CODE FILES [TEXT], such as: CX101 archive/*.txt 51/NQ-TW"
             raise UsageError(f"{path.as_posix()}:{number}: not an exception: {line!r}", hint)
-        found.append(Exempt(tuple(match["codes"].split(",")), match["files"], match["text"] or "", number))
+        found.append(Exempt(tuple(match["codes"].split(",")), match["files"], match["text"] or "", number, line))
     return tuple(found)

@@ -14,6 +14,8 @@ from citex.version import __version__
 # The verbs with the first line of their help: listing them must import none of them.
 VERBS: Mapping[str, str] = {
     "scan": "Find the Party documents that articles cite.",
+    "check": "Tell what is wrong with the references of articles.",
+    "config": "Show which configuration counts.",
     "explain": "Show what is recognised in a text, what is not, and why.",
     "eval": "Measure what is found against a gold set.",
     "patterns": "List, show, test and draft patterns.",
@@ -113,5 +115,6 @@ def main() -> None:
     \b
     citex scan FOLDER                    which documents its articles cite
     citex scan FOLDER --format jsonl     every citation as a JSON object, for other tools
+    citex check FOLDER                   what is wrong with its references
     citex explain TEXT                   why something is, or is not, found
     """
