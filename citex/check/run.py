@@ -52,6 +52,7 @@ class Run:
     files: list[str] = field(default_factory=list)
     _findings: list[Finding] = field(default_factory=list)
     _marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    _cited: list[Scanned] = field(default_factory=list)
     _gathering: Gathering | None = None
 
     def add(self, scanned: Scanned) -> None:
@@ -63,9 +64,7 @@ class Run:
         if checked.marks:
             self._marks[scanned.file] = checked.marks
         if self._rule(BETWEEN) is not None and scanned.citations:
-            if self._gathering is None:
-                self._gathering = Gathering(self.pack, "corpus", DEFAULT)
-            self._gathering.add(scanned)
+            self._gather(replace(scanned, extra=None))
 
     def result(self) -> Result:
         """All findings but the suppressed ones, with those on suppressions that suppress nothing."""
@@ -75,12 +74,23 @@ class Run:
         kept += self._unused_exceptions([one for one in left if isinstance(one, Exempt)])
         return Result(tuple(in_order(kept)), tuple(self.files), self.active)
 
+    def _gather(self, scanned: Scanned) -> None:
+        """Set an article's citations aside for comparison; with a single article there is nothing to compare."""
+        if self._gathering is None:
+            self._cited.append(scanned)
+            if len(self._cited) < 2:
+                return
+            self._gathering = Gathering(self.pack, "corpus", DEFAULT)
+        for one in self._cited or (scanned,):
+            self._gathering.add(one)
+        self._cited.clear()
+
     def _rule(self, check: str) -> Active | None:
         return next((one for one in self.active if one.rule.check == check), None)
 
     def _between(self) -> Iterator[Finding]:
         rule = self._rule(BETWEEN)
-        if rule is None or self._gathering is None or len(self.files) < 2:
+        if rule is None or self._gathering is None:
             return
         between = Between()
         for citation in self._gathering.citations():

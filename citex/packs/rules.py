@@ -35,6 +35,7 @@ RULES = Shape(
             required=True,
             filled=True,
             pattern="[A-Z]+[0-9]{3}",
+            expected="capital letters and three digits",
         ),
         Key(
             "name", "A short name.", required=True, filled=True, pattern="[a-z][a-z0-9-]*", expected="words like-these"

@@ -100,8 +100,7 @@ def _located(file: str, region: Mapping[str, Any] | None = None) -> dict[str, An
 def _artifact(file: str) -> dict[str, str]:
     """Relative to the folder of the run where the file is in it, for that is what code scanning can show."""
     if not os.path.isabs(file):
-        name = os.path.normpath(file).replace(os.sep, "/") if os.path.exists(file) else file
-        return {"uri": quote(os.fsencode(name)), "uriBaseId": _ROOT}
+        return {"uri": quote(os.fsencode(file.removeprefix("./"))), "uriBaseId": _ROOT}
     try:
         inside = Path(file).resolve().relative_to(Path.cwd().resolve())
     except ValueError:
