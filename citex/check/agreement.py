@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from citex.check.known import series_of
-from citex.check.look import Look, Written, cut
+from citex.check.look import Look
 from citex.check.records import Hit
-from citex.check.symbols import Symbol, symbols, type_code
+from citex.check.symbol import Symbol, type_code
+from citex.check.written import Written, cut
+from citex.normalise.issuer import issuer
 from citex.packs.compile import Pack
 from citex.packs.model import Rule
 from citex.recognise.lexer import Token
-from citex.recognise.trie import fold_phrase
 from citex.records import Citation
 
 _JOINS = ("comma", "and", "semicolon")
@@ -26,14 +27,15 @@ def type_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
     A list of types (``chỉ thị, nghị quyết số …``) names none of its symbols.
     """
     doubtful = {tuple(pair) for pair in rule.options.get("doubtful", ())}
-    for citation, written in look.pairs():
-        word = _word_before_symbol(written)
-        symbol = next(symbols(_only(look, citation, written)), None) if word is not None else None
-        if word is None or symbol is None or _in_list(look, citation):
+    for symbol, (citation, written) in zip(look.symbols, look.pairs(), strict=True):
+        word = _word_before_symbol(written) if symbol is not None else None
+        if word is None or symbol is None:
             continue
-        named = look.pack.tables.type_phrases.get(fold_phrase(word.match[0]))
+        named = citation.type if citation.type in look.pack.tables.types else None
         coded = look.pack.tables.type_codes.get(symbol.type.casefold())
         if named is None or coded is None or named == coded or _same_series(named, symbol.type, look.pack):
+            continue
+        if _in_list(look, citation):
             continue
         right, sure = _mend_type(named, coded, symbol, look.pack)
         start = written.span(word.start, word.end)[0]
@@ -45,10 +47,6 @@ def type_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
             citation,
             sure=sure and (named, coded) not in doubtful,
         )
-
-
-def _only(look: Look, citation: Citation, written: Written) -> Look:
-    return Look(look.article, (citation,), look.pack, look.date, look.dated, (written,))
 
 
 def _word_before_symbol(written: Written) -> Token | None:
@@ -113,20 +111,20 @@ def issuer_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
     catalogue knows the symbol with that organ's code. A body that is named after the title counts only for the
     catalogue's sake: it must know the symbol with that code, and not as written.
     """
-    for citation, written in look.pairs():
-        symbol = next(symbols(_only(look, citation, written)), None)
+    for symbol, (citation, written) in zip(look.symbols, look.pairs(), strict=True):
         if citation.symbol is None or symbol is None:
             continue
         code = citation.symbol.rpartition("/")[2]
-        for issuer in [citation.issuer] if citation.issuer else _after_title(citation, look):
-            own = codes_of(issuer, look.pack)
+        named = [citation.issuer] if citation.issuer else _after_title(citation, symbol, look)
+        for name in named:
+            own = codes_of(name, look.pack)
             if not own or code in own or code not in look.pack.tables.codes:
                 continue
             known = _catalogued(own[0], symbol, look.pack)
             beside = "issuer" not in citation.evidence and written.first("date") is not None
             if citation.issuer or (known and not _catalogued(code, symbol, look.pack)):
                 right = citation.symbol.rpartition("/")[0] + "/" + own[0]
-                values = {"text": symbol.text, "issuer": issuer, "code": code, "right": right}
+                values = {"text": symbol.text, "issuer": name, "code": code, "right": right}
                 sure = bool(citation.issuer) and (known or (beside and _central(own, look.pack)))
                 yield Hit(symbol.start, symbol.end, values, citation, sure=sure)
                 break
@@ -138,15 +136,21 @@ def _catalogued(code: str, symbol: Symbol, pack: Pack) -> bool:
     return bool(pack.tables.catalogue_stems.get(f"{code}/{series_of(symbol.type, pack)}/{number}"))
 
 
-def _after_title(citation: Citation, look: Look) -> Iterator[str]:
-    """Central organs named, after a word for "of", in the rest of a citation's sentence, before the next number."""
+def _after_title(citation: Citation, symbol: Symbol, look: Look) -> Iterator[str]:
+    """Bodies named, after a word for "of", in the rest of a citation's sentence, before the next number.
+
+    Nothing where the catalogue knows the symbol with no other central code: then none of them can be its issuer.
+    """
+    central = (body.codes[0] for body in look.pack.data.bodies if body.level == "central" and body.codes)
+    if not any(not symbol.right.endswith(f"/{code}") and _catalogued(code, symbol, look.pack) for code in central):
+        return
     following = cut(look.article.text[citation.end : citation.end + _REST], citation.end, look.pack)
     tokens = following.tokens.tokens
     for before, token in pairwise(tokens):
         if token.role in ("eos", "symbol", "number", "half"):
             return
-        if token.role == "issuer" and before.role in ("of", "by") and (phrase := token.part("body")):
-            yield look.pack.tables.bodies[fold_phrase(phrase)].name
+        if token.role == "issuer" and before.role in ("of", "by"):
+            yield issuer(token, following.tokens.text, look.pack).name
 
 
 def codes_of(issuer: str, pack: Pack) -> tuple[str, ...]:
@@ -174,7 +178,7 @@ def unknown_issuer(look: Look, rule: Rule) -> Iterator[Hit]:
     """An issuer code that no pack knows, with that of the issuer named, else the nearest one that it does."""
     known = [code for code, one in look.pack.tables.codes.items() if one.owner == "party"]
     beginnings = look.pack.tables.words.get("party_code_beginnings", ())
-    for one in symbols(look):
+    for one in look.whole():
         code = one.right.rpartition("/")[2]
         # Joint documents carry several codes, joined by a hyphen.
         if code in known or code.lower().startswith(beginnings) or all(p[:2] in known for p in code.split("-")):
@@ -188,7 +192,7 @@ def unknown_issuer(look: Look, rule: Rule) -> Iterator[Hit]:
 def unknown_type(look: Look, rule: Rule) -> Iterator[Hit]:
     """A type code that no pack knows, with that of the type named, else the nearest one that it does."""
     known = {code.casefold(): code for kind in look.pack.data.types for code in kind.codes}
-    for one in symbols(look):
+    for one in look.whole():
         if type_code(one.type, look.pack) is not None:
             continue
         named = one.citation.type if one.citation.type in look.pack.tables.types else ""

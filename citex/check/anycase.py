@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,30 +11,37 @@ import regex
 
 from citex.check.look import Look
 from citex.check.records import Fix, Hit
-from citex.check.symbols import type_code
+from citex.check.symbol import type_code
 from citex.normalise import values
 from citex.packs.compile import Pack
 from citex.recognise.trie import trie_regex
 from citex.text.fold import fold, lower, plain
+
+_MAYBE = re.compile(r"[0-9]-\w{1,6}/\w")
 
 
 def lower_symbols(look: Look) -> Iterator[Hit]:
     """Stretches outside of the citations that are a symbol but for their case: 35-nq/tw, 35-NQ/tw."""
     folded = fold(look.article.text)
     text = plain(folded.text)
-    if "/" not in text:
-        return
     taken = [(one.start, one.end) for one in look.citations if one.symbol]
-    for match in _pattern(look.pack).finditer(lower(text)):
+    open_ones = [at for match in _MAYBE.finditer(text) if not _within(folded.source(at := match.start()), taken)]
+    if not open_ones:
+        return
+    issuers = _issuers(look.pack)
+    pattern = _compiled(tuple(look.pack.tables.type_codes), tuple(issuers))
+    for match in pattern.finditer(lower(text)):
         start, end = folded.source(match.start()), folded.source_end(match.end())
-        if any(first < end and start < last for first, last in taken):
-            continue
         code = type_code(text[slice(*match.span("type"))], look.pack)
-        owner = _issuers(look.pack)[match["issuer"]]
-        right = values.symbol(match["number"], code or "", owner)
+        right = values.symbol(match["number"], code or "", issuers[match["issuer"]])
         written = look.article.text[start:end]
-        if code and right != written and right.casefold() == lower(plain(fold(written).text)):
+        alike = right.casefold() == lower(plain(fold(written).text))
+        if code and right != written and alike and not _within(start, taken):
             yield Hit(start, end, {"text": written, "right": right}, fix=Fix(start, end, right))
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 @lru_cache(maxsize=4)
@@ -41,10 +49,6 @@ def _compiled(types: tuple[str, ...], issuers: tuple[str, ...]) -> Any:
     return regex.compile(
         rf"(?<![\w./-])(?P<number>\d{{1,5}})-(?P<type>{trie_regex(types)})/(?P<issuer>{trie_regex(issuers)})(?![\w/-])"
     )
-
-
-def _pattern(pack: Pack) -> Any:
-    return _compiled(tuple(pack.tables.type_codes), tuple(_issuers(pack)))
 
 
 def _issuers(pack: Pack) -> dict[str, str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from citex.check import known
 from citex.check.dates import neighbours
-from citex.check.look import Look, Written, cut
+from citex.check.look import Look
 from citex.check.records import Hit
+from citex.check.written import Written, cut
 from citex.packs.model import CatalogueEntry, Rule
 from citex.recognise.trie import fold_phrase
 from citex.records import Citation
@@ -94,19 +95,23 @@ def catalogue_number(look: Look, rule: Rule) -> Iterator[Hit]:
         if not citation.date or len(citation.date) < _WHOLE or known.entries(citation, look.pack):
             continue
         owner, series = known.committee(citation, look.pack), known.series(citation, look.pack)
-        below, above = neighbours(citation, look)
-        fits = not (below and below.date > citation.date) and not (above and above.date < citation.date)
-        if owner is None or citation.number is None:
-            continue
         for entry in known.trusted(look.pack):
-            same = entry.date == citation.date and known.parts(entry)[:2] == (owner, series)
+            if entry.date != citation.date or known.parts(entry)[:2] != (owner, series) or citation.number is None:
+                continue
             mixed = sorted(citation.number) == sorted(entry.number)
-            if same and (mixed or (not fits and known.misprint(citation.number, entry.number))):
+            if mixed or (known.misprint(citation.number, entry.number) and not _in_order(citation, look)):
                 token = written.first("symbol", "half", "number")
                 span = (token.start, token.end) if token else None
                 start, end = written.span(*span) if span else (citation.start, citation.end)
                 values = {"text": look.article.text[start:end], "right": entry.symbol, "known": _named(entry)}
                 yield Hit(start, end, {**values, "date": known.shown(citation.date)}, citation, sure=False)
+
+
+def _in_order(citation: Citation, look: Look) -> bool:
+    """Whether a date fits between those of the numbers before and after it."""
+    below, above = neighbours(citation, look)
+    date = citation.date or ""
+    return not (below and below.date > date) and not (above and above.date < date)
 
 
 def catalogue_title(look: Look, rule: Rule) -> Iterator[Hit]:

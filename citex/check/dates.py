@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from citex.check import known
-from citex.check.look import Look, Written
+from citex.check.look import Look
 from citex.check.records import Hit
+from citex.check.written import Written
 from citex.normalise import values
 from citex.packs.model import CatalogueEntry, Rule
 from citex.recognise.lexer import Token
