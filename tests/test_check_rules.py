@@ -84,6 +84,28 @@ def test_what_is_right_passes(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kế hoạch thực hiện Quy định số 24-QĐ/TW ngày 30/7/2021 của Ban Tổ chức Trung ương",
+        "Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Tỉnh ủy Bến Tre",
+        "Công văn hướng dẫn số 5053-CV/VPTW ngày 11/3/2019 của Văn phòng Trung ương Đảng",
+        "văn bản hướng dẫn thi hành Điều lệ số 01-HD/TW ngày 28/9/2021 của Ban Bí thư",
+        "Hướng dẫn thi hành Điều lệ Đảng số 01-HD/TW",
+        "các tổ chức đảng theo quy định 12-HD/BTCTW mà làm",
+        "Học tập Chỉ thị số 05-CT/TW, ngày 18/5/2021, Bộ Chính trị ban hành Kết luận số 01-KL/TW.",
+        "Sau Nghị quyết số 18-NQ/TW, ngày 24/11/2017 Chính phủ họp.",
+        "Kế hoạch số 12/KH-BCĐ của Ban Chỉ đạo",
+        "Quy chế 244-QĐ/TW, Quyết định 08-QĐi/TW và Quy định 06-QĐNS/TW",
+        "Nghị quyết số 28-NQ/TW ngày 25/10/2013 của Bộ Chính trị khóa XI",
+        "Chỉ thị số 50-CT/TW (13/2025) của Ban Bí thư",
+    ],
+)
+def test_what_may_be_right_is_no_error(text: str) -> None:
+    """Where a sentence can be read another way there is at most a warning."""
+    assert [one for one in told(text) if one[1] == "error"] == []
+
+
 def test_findings_stand_at_their_place() -> None:
     """Offsets, lines and columns are those of the symbol alone, in code points; the rest of the line stands beside."""
     text = "Dòng một.\r\nTheo Quy định 101-QÐ/TW ngày 07/6/2012 của Ban Bí thư.\r\nHết."

@@ -10,7 +10,7 @@ from citex.check.known import series_of
 from citex.check.look import Look
 from citex.check.records import Hit
 from citex.check.symbol import Symbol, type_code
-from citex.check.written import Written, cut
+from citex.check.written import Written, cut, type_of
 from citex.normalise.issuer import issuer
 from citex.packs.compile import Pack
 from citex.packs.model import Rule
@@ -24,7 +24,9 @@ _REST = 240  # characters of a sentence to look at after a citation
 def type_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
     """A type word right before a symbol of another type. Pairs in the option ``doubtful`` give a warning.
 
-    A list of types (``chỉ thị, nghị quyết số …``) names none of its symbols.
+    A list of types (``chỉ thị, nghị quyết số …``) names none of its symbols, and of two type words in a row the first
+    one does (``công văn hướng dẫn số …``). A word in small letters that is also a verb, and one that may end the title
+    of a document of the code's type named before it (``Kế hoạch thực hiện Nghị quyết số …-KH/TU``), give a warning.
     """
     doubtful = {tuple(pair) for pair in rule.options.get("doubtful", ())}
     for symbol, (citation, written) in zip(look.symbols, look.pairs(), strict=True):
@@ -35,9 +37,13 @@ def type_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
         coded = look.pack.tables.type_codes.get(symbol.type.casefold())
         if named is None or coded is None or named == coded or _same_series(named, symbol.type, look.pack):
             continue
-        if _in_list(look, citation):
+        before = look.before(citation)
+        if _goes_on(before):
             continue
-        right, sure = _mend_type(named, coded, symbol, look.pack)
+        right = _mend_type(named, coded, symbol, look.pack)
+        sure = (
+            (named, coded) not in doubtful and coded not in before.types(look.pack) and not _verb(word, written, look)
+        )
         start = written.span(word.start, word.end)[0]
         yield Hit(
             start,
@@ -45,7 +51,7 @@ def type_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
             {"text": look.article.text[start : symbol.end], "type": _name(named, look.pack), "code": symbol.type}
             | {"right": right, "other": _name(coded, look.pack)},
             citation,
-            sure=sure and (named, coded) not in doubtful,
+            sure=sure,
         )
 
 
@@ -59,9 +65,17 @@ def _word_before_symbol(written: Written) -> Token | None:
     return None
 
 
-def _in_list(look: Look, citation: Citation) -> bool:
-    tokens = look.before(citation).tokens.tokens
-    return len(tokens) >= 2 and tokens[-1].role in _JOINS and tokens[-2].role == "type"
+def _goes_on(before: Written) -> bool:
+    """Whether a type word, alone or with a joining word after it, leads up to a citation."""
+    roles = [token.role for token in before.tokens.tokens[-2:]]
+    return roles[-1:] == ["type"] or (roles[:1] == ["type"] and roles[-1] in _JOINS)
+
+
+def _verb(word: Token, written: Written, look: Look) -> bool:
+    """Whether a type word may be a verb or an everyday noun here: a weak one in small letters."""
+    text = written.tokens.text[word.start : word.end]
+    kind = look.pack.tables.types.get(type_of(word, look.pack) or "")
+    return kind is not None and kind.weak and text[:1].islower()
 
 
 def _same_series(named: str, code: str, pack: Pack) -> bool:
@@ -87,7 +101,7 @@ def _code(kind: str, pack: Pack) -> str:
     return (shared or entry).codes[0] if (shared or entry).codes else kind
 
 
-def _mend_type(named: str, coded: str, symbol: Symbol, pack: Pack) -> tuple[str, bool]:
+def _mend_type(named: str, coded: str, symbol: Symbol, pack: Pack) -> str:
     """What should stand there: by the catalogue where it knows one of the two readings, else both."""
     number, _, rest = symbol.right.partition("-")
     owner = rest.partition("/")[2]
@@ -97,19 +111,19 @@ def _mend_type(named: str, coded: str, symbol: Symbol, pack: Pack) -> tuple[str,
     by_word = pack.tables.catalogue_stems.get(f"{committee}/{series_of(other_code, pack)}/{number}", ())
     word = _name(by_symbol[0].type if by_symbol else coded, pack)
     if by_symbol and not by_word:
-        return f"{word} {symbol.right}", True
+        return f"{word} {symbol.right}"
     other = f"{number}-{other_code}/{owner}"
     if by_word and not by_symbol:
-        return other, True
-    return f"{word} {symbol.right}; {_name(named, pack)} {other}", True
+        return other
+    return f"{word} {symbol.right}; {_name(named, pack)} {other}"
 
 
 def issuer_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
     """An issuer named with the code of another.
 
-    Certain where a central organ with a code of its own is named in the citation itself, beside a date, or where the
-    catalogue knows the symbol with that organ's code. A body that is named after the title counts only for the
-    catalogue's sake: it must know the symbol with that code, and not as written.
+    Certain where the catalogue knows the symbol with the code of the body named and not as written; or where a central
+    organ is named in the citation itself, after its date, and no other document before it in the sentence, whose issuer
+    it may be. A body that is named after the title counts only where the catalogue knows it so.
     """
     for symbol, (citation, written) in zip(look.symbols, look.pairs(), strict=True):
         if citation.symbol is None or symbol is None:
@@ -120,12 +134,11 @@ def issuer_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
             own = codes_of(name, look.pack)
             if not own or code in own or code not in look.pack.tables.codes:
                 continue
-            known = _catalogued(own[0], symbol, look.pack)
-            beside = "issuer" not in citation.evidence and written.first("date") is not None
-            if citation.issuer or (known and not _catalogued(code, symbol, look.pack)):
+            known = _catalogued(own[0], symbol, look.pack) and not _catalogued(code, symbol, look.pack)
+            if citation.issuer or known:
                 right = citation.symbol.rpartition("/")[0] + "/" + own[0]
                 values = {"text": symbol.text, "issuer": name, "code": code, "right": right}
-                sure = bool(citation.issuer) and (known or (beside and _central(own, look.pack)))
+                sure = bool(citation.issuer) and (known or _beside(citation, written, own, look))
                 yield Hit(symbol.start, symbol.end, values, citation, sure=sure)
                 break
 
@@ -170,8 +183,12 @@ def codes_of(issuer: str, pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _central(codes: tuple[str, ...], pack: Pack) -> bool:
-    return all(known is not None and known.level == "central" for known in map(pack.tables.codes.get, codes))
+def _beside(citation: Citation, written: Written, own: tuple[str, ...], look: Look) -> bool:
+    """Whether a central organ is named in the citation, after a date, with no other document before it."""
+    codes = [look.pack.tables.codes.get(code) for code in own]
+    central = all(known is not None and known.level == "central" for known in codes)
+    inside = "issuer" not in citation.evidence and written.first("date") is not None
+    return central and inside and not look.before(citation).types(look.pack)
 
 
 def unknown_issuer(look: Look, rule: Rule) -> Iterator[Hit]:

@@ -34,7 +34,7 @@ def catalogue_date(look: Look, rule: Rule) -> Iterator[Hit]:
         entry = next(iter([one for one in close if one in same] or same or close), None)
         if entry is None:
             continue
-        sure = entry in same and entry.confidence == _HIGH and "date" not in citation.evidence
+        sure = entry in same and entry.confidence == _HIGH and "date" not in citation.evidence and written.dated()
         start, end = _date_span(citation, written)
         values = {"text": look.article.text[start:end], "date": known.shown(citation.date)}
         yield Hit(start, end, values | _entry(entry), citation, sure=sure and len(citation.date) == _WHOLE)
@@ -54,7 +54,7 @@ def _date_span(citation: Citation, written: Written) -> tuple[int, int]:
 def catalogue_issuer(look: Look, rule: Rule) -> Iterator[Hit]:
     """An issuer other than the catalogue's for the number of that date or term.
 
-    The names in the option ``any`` stand for every central body. Certain where the entry is well attested.
+    The names in the option ``any`` stand for every central body.
     """
     general = {str(name) for name in rule.options.get("any", ())}
     for citation, written in look.pairs():

@@ -29,7 +29,9 @@ def impossible_date(look: Look, rule: Rule) -> Iterator[Hit]:
                 start, end = written.span(token.start, token.end)
                 swapped = values.date(month, day, year) if day else None
                 right = known.shown(swapped) if swapped else ""
-                yield Hit(start, end, {"text": look.article.text[start:end], "right": right}, citation)
+                # Without a day the two figures may be something else than month and year.
+                found = {"text": look.article.text[start:end], "right": right}
+                yield Hit(start, end, found, citation, sure=day is not None)
 
 
 def _dates(written: Written) -> list[Token]:
@@ -45,11 +47,15 @@ def _where(look: Look, citation: Citation, written: Written) -> tuple[int, int]:
 
 
 def future_date(look: Look, rule: Rule) -> Iterator[Hit]:
-    """A document dated after the article. Certain where the article's date was given, not read off its head."""
+    """A document dated after the article. Certain where the article's date was given, not read off its head.
+
+    A day is let pass: the date of an article may be that of another time zone.
+    """
     if look.date is None:
         return
+    latest = _next_day(look.date)
     for citation, written in look.pairs():
-        if citation.date and citation.date > look.date + "~" and not known.agree(citation.date, look.date):
+        if citation.date and citation.date > latest + "~" and not known.agree(citation.date, latest):
             start, end = _where(look, citation, written)
             yield Hit(
                 start,
@@ -57,8 +63,12 @@ def future_date(look: Look, rule: Rule) -> Iterator[Hit]:
                 {"text": look.article.text[start:end], "date": known.shown(citation.date)}
                 | {"known": known.shown(look.date)},
                 citation,
-                sure=look.dated,
+                sure=look.dated and written.dated(),
             )
+
+
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if len(day) == _WHOLE else day
 
 
 def date_term(look: Look, rule: Rule) -> Iterator[Hit]:
@@ -71,7 +81,7 @@ def date_term(look: Look, rule: Rule) -> Iterator[Hit]:
         fitting = known.terms_at(citation.date, look.pack)
         if term.id in fitting or not fitting:
             continue
-        beside = not {"date", "term"} & citation.evidence.keys()
+        beside = not {"date", "term"} & citation.evidence.keys() and written.dated()
         start, end = _where(look, citation, written)
         yield Hit(
             start,
