@@ -45,6 +45,7 @@ OPTIONS: Mapping[str, Option] = {
         Option("ignore", "Codes of rules that do not run.", many=True),
         Option("severity", "The least severity that is told, and CODE=SEVERITY.", many=True, pairs=True),
         Option("fail-on", "The least severity that fails.", choices=("error", "warning", "info", "never")),
+        Option("lang", "Language of the messages.", choices=("en", "vi")),
         Option("baseline", "The file of known findings.", paths=True),
         Option("exceptions", "The list of exceptions.", paths=True),
         Option("include", "Files to read in folders.", many=True),

@@ -175,6 +175,18 @@ def test_severity_of_doubtful_findings_and_by_request() -> None:
     }
 
 
+def test_messages_in_vietnamese() -> None:
+    """Each shipped rule has a message in Vietnamese; the fingerprint and the suggestion that has no words stay."""
+    assert [rule.id for rule in PACK.data.rules if not rule.message_vi] == []
+    text = "Việc kiểm điểm theo Nghị quyết Trung ương 4 và Nghị quyết 51/NQ-TW được làm nghiêm túc."
+    english, vietnamese = found(text), found(text, Choice(language="vi"))
+    assert [one.fingerprint for one in english] == [one.fingerprint for one in vietnamese]
+    terms = english[0].suggestion.removeprefix("term ")
+    assert terms.endswith("XII, XIII")
+    assert [one.suggestion for one in vietnamese] == [f"khóa {terms}", "51-NQ/TW"]
+    assert vietnamese[1].message.startswith("51/NQ-TW viết không đúng thứ tự")
+
+
 def test_a_fingerprint_is_of_content_alone() -> None:
     """Moving a text, its Unicode form and its spaces leave the fingerprint; the rule and the text change it."""
     before, after = found("Nghị quyết 51/NQ-TW"), found("Một dòng trước.\n\n  Theo Nghị quyết 51/NQ-TW.")

@@ -84,6 +84,7 @@ rules:
   check: spacing
   severity: info
   message: "{text} is wide"
+  message_vi: "{text} có dấu cách"
   off: true
   examples: [{text: 05 - CT/TW, expect: [{text: 05 - CT/TW, suggestion: null}]}, {none: 05-CT/TW}]
 disable:

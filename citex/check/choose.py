@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citex.check.records import ERROR, WARNING
 from citex.errors import UsageError
 from citex.packs.model import Rule
 
 ALL = "ALL"
+ENGLISH, VIETNAMESE = "en", "vi"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Codes or beginnings of codes (``CX1``, ``ALL``), rule names too. ``severities`` are pairs of such and a severity.
 
-    Without ``select`` all rules run that are not off; the later pair decides.
+    Without ``select`` all rules run that are not off; the later pair decides. ``language`` is that of the messages.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, str], ...] = ()
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,15 @@ def choose(rules: Sequence[Rule], choice: Choice) -> tuple[Active, ...]:
         dropped = max((len(name) for name in choice.ignore if fits(rule, name)), default=0)
         if on and dropped <= max((len(name) for name in named if name != ALL), default=0):
             severity = [level for name, level in choice.severities if fits(rule, name)][-1:]
-            chosen.append(Active(rule, *severity))
+            chosen.append(Active(_worded(rule, choice.language), *severity))
     return tuple(chosen)
+
+
+def _worded(rule: Rule, language: str) -> Rule:
+    """A rule in the words of a language, as far as it has any."""
+    if language != VIETNAMESE or not rule.message_vi:
+        return rule
+    return replace(rule, message=rule.message_vi, suggestion=rule.suggestion_vi or rule.suggestion)
 
 
 def fits(rule: Rule, name: str) -> bool:

@@ -46,6 +46,13 @@ rule_options = _with(
         show_default=True,
         help="The least severity that makes the status 1.",
     ),
+    click.option(
+        "--lang",
+        type=click.Choice(["en", "vi"]),
+        default="en",
+        show_default=True,
+        help="Language of the messages: English or Vietnamese.",
+    ),
     click.option("--list-rules", is_flag=True, help="List the rules and end."),
     click.option("--explain", metavar="CODE", help="Explain a rule, with wrong and right examples, and end."),
 )
@@ -128,4 +135,4 @@ def choice(given: dict[str, Any]) -> Choice:
     """Which rules run, by the options."""
     from citex.check.choose import Choice
 
-    return Choice(codes(given["select"]), codes(given["ignore"]), levels(given["severity"]).given)
+    return Choice(codes(given["select"]), codes(given["ignore"]), levels(given["severity"]).given, given["lang"])

@@ -223,6 +223,8 @@ class Rule:
     severity: str
     message: str
     suggestion: str = ""
+    message_vi: str = ""
+    suggestion_vi: str = ""
     explanation: str = ""
     off: bool = False
     source: str = ""

@@ -44,6 +44,8 @@ RULES = Shape(
         Key("severity", "How bad it is where it is certain.", required=True, choices=SEVERITIES),
         Key("message", "What is wrong.", required=True, filled=True, pattern=_TEMPLATE, expected=_WORDS),
         Key("suggestion", "What should stand there.", pattern=_TEMPLATE, expected=_WORDS),
+        Key("message_vi", "The message in Vietnamese.", pattern=_TEMPLATE, expected=_WORDS),
+        Key("suggestion_vi", "The suggestion in Vietnamese.", pattern=_TEMPLATE, expected=_WORDS),
         Key("explanation", "Why, in a few sentences."),
         Key("off", "true for a rule that only --select turns on.", Kind.FLAG),
         Key("source", "Where this is known from."),
