@@ -12,6 +12,8 @@ from citex.version import __version__
 
 if TYPE_CHECKING:
     from citex.api import ScanResult, load_pack, scan_paths, scan_text
+    from citex.check.api import check_text
+    from citex.check.records import Finding
     from citex.errors import CitexError, PackError, ReadError, UsageError
     from citex.read import ReadOptions
     from citex.records import Article, Citation, Document, Group, Problem
@@ -22,6 +24,7 @@ __all__ = [
     "Citation",
     "CitexError",
     "Document",
+    "Finding",
     "Group",
     "Options",
     "PackError",
@@ -32,6 +35,7 @@ __all__ = [
     "Scanner",
     "UsageError",
     "__version__",
+    "check_text",
     "load_pack",
     "scan_paths",
     "scan_text",
@@ -39,6 +43,8 @@ __all__ = [
 
 _HOMES = {
     "citex.api": ("ScanResult", "load_pack", "scan_paths", "scan_text"),
+    "citex.check.api": ("check_text",),
+    "citex.check.records": ("Finding",),
     "citex.errors": ("CitexError", "PackError", "ReadError", "UsageError"),
     "citex.read": ("ReadOptions",),
     "citex.records": ("Article", "Citation", "Document", "Group", "Problem"),

@@ -164,6 +164,18 @@ def test_github_writes_workflow_commands_worst_first() -> None:
     assert lines[5] == "::notice title=citex check::2 errors, 1 warning, 1 info in 3 files"
 
 
+@pytest.mark.parametrize("name", ["sarif", "gitlab", "github"])
+def test_paths_in_reports_are_relative_to_the_run(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file given absolute inside the present folder is named from there; one outside keeps its whole name."""
+    monkeypatch.chdir(tmp_path)
+    inside, outside = str(tmp_path / "bài" / "a.txt"), str(tmp_path.parent / "b.txt")
+    result = Result((finding(file=inside), finding(file=outside)), (inside, outside), ACTIVE)
+    text = written(name, result, ())
+    assert ("b%C3%A0i/a.txt" if name == "sarif" else "bài/a.txt") in text
+    assert inside not in text and tmp_path.as_posix() + "/" not in text
+    assert outside in text
+
+
 def test_github_escapes_as_its_toolkit_does() -> None:
     """``%``, CR and LF in the message; ``:`` and ``,`` too in properties."""
     assert command("error", {"title": "a:b,c%d\n"}, "e:f,g%h\r\n") == "::error title=a%3Ab%2Cc%25d%0A::e:f,g%25h%0D%0A"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,14 +117,32 @@ def _checked(
     settings = Settings(values["patterns"], not values["no_builtin"], options, read, visit_of(active))
     if "-" in paths and sys.stdin.isatty() and not report.quiet:
         report.say("reading from the terminal; end with Ctrl-D on a line of its own")
-    for outcome in scan_items(_items(paths, values, read), settings, values["jobs"]):
-        if isinstance(outcome, Problem):
-            report.problem(outcome)
-        elif isinstance(outcome, Skipped):
-            report.skipped(outcome)
-        else:
-            run.add(outcome)
+    with _progress(report) as step:
+        for outcome in scan_items(_items(paths, values, read), settings, values["jobs"]):
+            if isinstance(outcome, Problem):
+                report.problem(outcome)
+            elif isinstance(outcome, Skipped):
+                report.skipped(outcome)
+            else:
+                run.add(outcome)
+                step(len(outcome.citations))
     return run
+
+
+@contextmanager
+def _progress(report: Report) -> Iterator[Callable[[int], None]]:
+    """What to call after each article: shows how far the run is, where someone sees it."""
+    if report.quiet or not sys.stderr.isatty():
+        yield lambda citations: None
+        return
+    from citex.cli.progress import Progress
+
+    report.progress = Progress()
+    try:
+        yield report.progress.step
+    finally:
+        report.progress.clear()
+        report.progress = None
 
 
 def _items(paths: Sequence[str], values: dict[str, Any], read: ReadOptions) -> Iterator[Found | Problem | Skipped]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
+from citex.check.formats.paths import shown
 from citex.check.formats.text import summary
 from citex.check.records import ERROR, INFO, RANK, WARNING, Finding
 from citex.check.run import Result
@@ -20,7 +21,7 @@ def write(result: Result, problems: Sequence[Problem], stream: TextIO) -> None:
     """Write a command for each finding, and for each file that could not be checked."""
     for problem in problems:
         message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-        stream.write(command("error", {"file": problem.file, "title": "citex"}, message) + "\n")
+        stream.write(command("error", {"file": shown(problem.file), "title": "citex"}, message) + "\n")
     for one in sorted(result.findings, key=lambda one: -RANK[one.severity]):
         stream.write(_annotation(one) + "\n")
     if result.findings:
@@ -28,7 +29,7 @@ def write(result: Result, problems: Sequence[Problem], stream: TextIO) -> None:
 
 
 def _annotation(one: Finding) -> str:
-    properties = {"file": one.file.removeprefix("./"), "line": str(one.line), "endLine": str(one.end_line)}
+    properties = {"file": shown(one.file), "line": str(one.line), "endLine": str(one.end_line)}
     if one.line == one.end_line:  # columns count only within a line
         properties |= {"col": str(one.column), "endColumn": str(one.end_column)}
     properties["title"] = f"{one.code} {one.name}"

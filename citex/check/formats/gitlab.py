@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from citex.check.engine import numbered
+from citex.check.formats.paths import shown
 from citex.check.records import ERROR, INFO, WARNING
 from citex.check.run import Result
 from citex.records import Problem
@@ -19,7 +20,7 @@ def write(result: Result, problems: Sequence[Problem], stream: TextIO) -> None:
     """Write the array, an issue a line."""
     lines = []
     for one, count in numbered(result.findings):
-        file = one.file.removeprefix("./")
+        file = shown(one.file)
         message = f"{one.message} ({one.suggestion})" if one.suggestion else one.message
         unique = hashlib.sha256(f"{file}\0{one.fingerprint}\0{count}".encode("utf-8", "surrogatepass")).hexdigest()
         issue = {

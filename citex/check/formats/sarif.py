@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from citex.check.choose import Active
 from citex.check.engine import numbered
+from citex.check.formats.paths import shown
 from citex.check.records import ERROR, INFO, WARNING, Finding, Related
 from citex.check.run import Result
 from citex.records import Problem
@@ -99,10 +100,7 @@ def _located(file: str, region: Mapping[str, Any] | None = None) -> dict[str, An
 
 def _artifact(file: str) -> dict[str, str]:
     """Relative to the folder of the run where the file is in it, for that is what code scanning can show."""
-    if not os.path.isabs(file):
-        return {"uri": quote(os.fsencode(file.removeprefix("./"))), "uriBaseId": _ROOT}
-    try:
-        inside = Path(file).resolve().relative_to(Path.cwd().resolve())
-    except ValueError:
-        return {"uri": Path(file).as_uri()}
-    return {"uri": quote(os.fsencode(inside.as_posix())), "uriBaseId": _ROOT}
+    name = shown(file)
+    if os.path.isabs(name):
+        return {"uri": Path(name).as_uri()}
+    return {"uri": quote(os.fsencode(name)), "uriBaseId": _ROOT}
