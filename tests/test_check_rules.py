@@ -54,6 +54,7 @@ def test_packs_know_the_checks_that_there_are() -> None:
         ("Hướng dẫn số 38-HD/TW ngày 29/9/2025 của Ban Tổ chức Trung ương", "CX202", "38-HD/BTCTW"),
         ("Hướng dẫn số 38-HD/TW của Ban Tổ chức Trung ương", "CX202", "38-HD/BTCTW"),
         ("Hướng dẫn số 38-HD/TW về công tác đảng viên của Ban Tổ chức Trung ương", "CX202", "38-HD/BTCTW"),
+        ("Ban Tổ chức Trung ương ban hành Hướng dẫn số 38-HD/TW.", "CX202", "38-HD/BTCTW"),
         ("thực hiện Nghị quyết số 18-NQ/TW 25/10/2007 về tinh gọn bộ máy", "CX401", "25/10/2017"),
         ("Nghị quyết 28 ngày 25-10-2013 của Bộ Chính trị", "CX402", "Ban Chấp hành Trung ương"),
         ("Kết luận số 21-KL/TW ngày 25/10/2021 về tiếp tục thực hiện Chỉ thị 05-CT/TW", "CX404", "01-KL/TW"),

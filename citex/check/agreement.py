@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from citex.check.known import series_of
+from citex.check.known import numbered, series_of
 from citex.check.look import Look
 from citex.check.records import Hit
 from citex.check.symbol import Symbol, type_code
@@ -106,9 +106,8 @@ def _mend_type(named: str, coded: str, symbol: Symbol, pack: Pack) -> str:
     number, _, rest = symbol.right.partition("-")
     owner = rest.partition("/")[2]
     other_code = _code(named, pack)
-    committee = pack.tables.canonical_codes.get(owner, owner)
-    by_symbol = pack.tables.catalogue_stems.get(f"{committee}/{series_of(symbol.type, pack)}/{number}", ())
-    by_word = pack.tables.catalogue_stems.get(f"{committee}/{series_of(other_code, pack)}/{number}", ())
+    by_symbol = numbered(owner, symbol.type, number, pack)
+    by_word = numbered(owner, other_code, number, pack)
     word = _name(by_symbol[0].type if by_symbol else coded, pack)
     if by_symbol and not by_word:
         return f"{word} {symbol.right}"
@@ -123,13 +122,13 @@ def issuer_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
 
     Certain where the catalogue knows the symbol with the code of the body named and not as written; or where a central
     organ is named in the citation itself, after its date, and no other document before it in the sentence, whose issuer
-    it may be. A body that is named after the title counts only where the catalogue knows it so.
+    it may be. A body that is named elsewhere in the sentence counts only where the catalogue knows it so.
     """
     for symbol, (citation, written) in zip(look.symbols, look.pairs(), strict=True):
         if citation.symbol is None or symbol is None:
             continue
         code = citation.symbol.rpartition("/")[2]
-        named = [citation.issuer] if citation.issuer else _after_title(citation, symbol, look)
+        named = [citation.issuer] if citation.issuer else _in_sentence(citation, symbol, look)
         for name in named:
             own = codes_of(name, look.pack)
             if not own or code in own or code not in look.pack.tables.codes:
@@ -144,13 +143,12 @@ def issuer_symbol(look: Look, rule: Rule) -> Iterator[Hit]:
 
 
 def _catalogued(code: str, symbol: Symbol, pack: Pack) -> bool:
-    """Whether the catalogue knows the symbol with another issuer code."""
-    number = symbol.right.partition("-")[0]
-    return bool(pack.tables.catalogue_stems.get(f"{code}/{series_of(symbol.type, pack)}/{number}"))
+    """Whether the catalogue knows the symbol with an issuer code, in place of its own."""
+    return bool(numbered(code, symbol.type, symbol.right.partition("-")[0], pack))
 
 
-def _after_title(citation: Citation, symbol: Symbol, look: Look) -> Iterator[str]:
-    """Bodies named, after a word for "of", in the rest of a citation's sentence, before the next number.
+def _in_sentence(citation: Citation, symbol: Symbol, look: Look) -> Iterator[str]:
+    """Bodies that the sentence names beside a citation: after it, behind a word for "of"; or before a verb of issuing.
 
     Nothing where the catalogue knows the symbol with no other central code: then none of them can be its issuer.
     """
@@ -158,12 +156,18 @@ def _after_title(citation: Citation, symbol: Symbol, look: Look) -> Iterator[str
     if not any(not symbol.right.endswith(f"/{code}") and _catalogued(code, symbol, look.pack) for code in central):
         return
     following = cut(look.article.text[citation.end : citation.end + _REST], citation.end, look.pack)
-    tokens = following.tokens.tokens
-    for before, token in pairwise(tokens):
-        if token.role in ("eos", "symbol", "number", "half"):
-            return
+    for before, token in pairwise(_near(following.tokens.tokens)):
         if token.role == "issuer" and before.role in ("of", "by"):
             yield issuer(token, following.tokens.text, look.pack).name
+    leading = look.before(citation, _REST)
+    for after, token in pairwise(_near(tuple(reversed(leading.tokens.tokens)))):
+        if token.role == "issuer" and after.role in ("verb", "issued"):
+            yield issuer(token, leading.tokens.text, look.pack).name
+
+
+def _near(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Elements up to the end of the sentence or the next document."""
+    return takewhile(lambda token: token.role not in ("eos", "symbol", "number", "half"), tokens)
 
 
 def codes_of(issuer: str, pack: Pack) -> tuple[str, ...]:

@@ -58,6 +58,12 @@ def entries(citation: Citation, pack: Pack) -> list[CatalogueEntry]:
     return [entry for entry in pack.tables.catalogue_stems.get(stem, ()) if entry.confidence in _TRUSTED]
 
 
+def numbered(owner: str, type_code: str, number: str, pack: Pack) -> list[CatalogueEntry]:
+    """The trusted entries, of whatever term, of a committee code, the series of a type code and a number."""
+    stem = f"{pack.tables.canonical_codes.get(owner, owner)}/{series_of(type_code, pack)}/{number}"
+    return [entry for entry in pack.tables.catalogue_stems.get(stem, ()) if entry.confidence in _TRUSTED]
+
+
 def terms_at(date: str, pack: Pack) -> tuple[str, ...]:
     """The central terms in which a date may lie."""
     return calendar(pack.data.terms, CENTRAL).at(date)

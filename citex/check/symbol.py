@@ -26,9 +26,9 @@ class Symbol:
     second: str
     right: str
 
-    def hit(self, sure: bool = True, fix: bool = True) -> Hit:
+    def hit(self, sure: bool = True) -> Hit:
         """A hit on the whole symbol, with its correction."""
-        mend = Fix(self.start, self.end, self.right) if fix and self.right != self.text else None
+        mend = Fix(self.start, self.end, self.right) if self.right != self.text else None
         found = {"text": self.text, "right": self.right}
         return Hit(self.start, self.end, found, self.citation, sure, mend)
 

@@ -13,6 +13,7 @@ from citex.records import Citation
 from citex.resolve.terms import CENTRAL, PROVINCE, calendar
 
 _UNKNOWN = "?"
+_LOCAL = ("province", "district", "commune")
 _WHOLE = len("2020-02-24")
 
 
@@ -21,7 +22,9 @@ def conflict_in_article(look: Look, rule: Rule) -> Iterator[Hit]:
     or later."""
     same: dict[tuple[str | None, ...], list[Citation]] = defaultdict(list)
     for citation in look.citations:
-        if citation.kind == "numbered" and citation.symbol:
+        # A local symbol without a place may be that of several committees.
+        placed = citation.place is not None or citation.level not in _LOCAL
+        if citation.kind == "numbered" and citation.symbol and placed:
             same[citation.symbol, citation.place, citation.locality].append(citation)
     for citations in same.values():
         yield from _two_dates(citations, look)
@@ -98,8 +101,7 @@ def no_place(look: Look, rule: Rule) -> Iterator[Hit]:
     """A symbol of a province or below, and no place in the whole article to say whose. Told once for each symbol."""
     told: set[str] = set()
     for citation in look.citations:
-        local = citation.level in ("province", "district", "commune")
-        if local and citation.symbol and citation.place is None and citation.symbol not in told:
+        if citation.level in _LOCAL and citation.symbol and citation.place is None and citation.symbol not in told:
             told.add(citation.symbol)
             code = citation.symbol.rpartition("/")[2]
             yield Hit(citation.start, citation.end, {"text": citation.text, "code": code}, citation, sure=False)
