@@ -73,16 +73,26 @@ def _where(citation: Citation) -> str:
 
 
 def bare_number(look: Look, rule: Rule) -> Iterator[Hit]:
-    """A type and a number alone, which nothing in the article and the catalogue resolves. Told at the first mention."""
-    told: set[tuple[str, str | None]] = set()
+    """A type and a number alone, which nothing in the article and the catalogue resolves. Told at the first mention.
+
+    A namesake in the article that has a symbol, an issuer or a date resolves it, even where its own term stays open.
+    """
+    bare: list[Citation] = []
+    named: set[tuple[str, str | None]] = set()
     for citation in look.citations:
-        alone = citation.kind == "numbered" and not (citation.symbol or citation.issuer or citation.date)
-        key = citation.type, citation.number
-        if alone and citation.document is None and key not in told:
-            told.add(key)
-            known_as = [_named(key, look) for key in _candidates(citation)]
-            values = {"text": citation.text, "known": ", ".join(known_as)}
+        if citation.kind == "numbered":
+            told = citation.symbol or citation.issuer or citation.date or citation.document
+            named.update([_number(citation, look)] if told else [])
+            bare += [] if told else [citation]
+    for citation in bare:
+        if _number(citation, look) not in named:
+            named.add(_number(citation, look))
+            values = {"text": citation.text, "known": ", ".join(_named(key, look) for key in _candidates(citation))}
             yield Hit(citation.start, citation.end, values, citation, sure=False)
+
+
+def _number(citation: Citation, look: Look) -> tuple[str, str | None]:
+    return known.series(citation, look.pack), citation.number
 
 
 def _candidates(citation: Citation) -> Sequence[str]:
@@ -116,8 +126,9 @@ def no_term(look: Look, rule: Rule) -> Iterator[Hit]:
         key = citation.kind, citation.session
         if key not in told and (citation.document is None or _UNKNOWN in citation.document):
             told.add(key)
-            terms = [candidate.rpartition("@")[2] for candidate in _candidates(citation)]
-            values = {"text": citation.text, "known": ", ".join(terms)}
+            terms = {candidate.rpartition("@")[2] for candidate in _candidates(citation)}
+            in_order = [term.id for term in look.pack.data.terms if term.id in terms]
+            values = {"text": citation.text, "known": ", ".join(in_order)}
             yield Hit(citation.start, citation.end, values, citation, sure=False)
 
 
