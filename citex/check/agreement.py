@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from citex.check.known import numbered, series_of
@@ -205,7 +204,7 @@ def unknown_issuer(look: Look, rule: Rule) -> Iterator[Hit]:
         if code in known or code.lower().startswith(beginnings) or all(p[:2] in known for p in code.split("-")):
             continue
         own = codes_of(one.citation.issuer or "", look.pack)[:1]
-        near = own or get_close_matches(code, known, 1, 0.7)
+        near = own or _nearest(code, known, 0.7)
         right = f"{one.right.rpartition('/')[0]}/{near[0]}" if near else ""
         yield Hit(one.start, one.end, {"text": one.text, "code": code, "right": right}, one.citation)
 
@@ -217,7 +216,13 @@ def unknown_type(look: Look, rule: Rule) -> Iterator[Hit]:
         if type_code(one.type, look.pack) is not None:
             continue
         named = one.citation.type if one.citation.type in look.pack.tables.types else ""
-        near = [known[code] for code in get_close_matches(one.type.casefold(), known, 1, 0.6)]
+        near = [known[code] for code in _nearest(one.type.casefold(), known, 0.6)]
         code = _code(named, look.pack) if named else next(iter(near), "")
         right = one.right.replace(f"-{one.type}/", f"-{code}/", 1) if code else ""
         yield Hit(one.start, one.end, {"text": one.text, "code": one.type, "right": right}, one.citation)
+
+
+def _nearest(code: str, known: Iterable[str], likeness: float) -> list[str]:
+    from difflib import get_close_matches  # takes a while to load, and is rarely needed
+
+    return get_close_matches(code, list(known), 1, likeness)

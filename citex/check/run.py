@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from citex.check.between import Between
 from citex.check.choose import Active
@@ -12,11 +13,12 @@ from citex.check.records import RANK, Finding
 from citex.check.registry import BETWEEN, UNUSED
 from citex.check.suppress import Exempt, Mark, suppressed, unused
 from citex.check.visit import Checked
-from citex.gather import Gathering
-from citex.group import DEFAULT
 from citex.packs.compile import Pack
 from citex.text.lines import Lines
 from citex.workers import Scanned
+
+if TYPE_CHECKING:
+    from citex.gather import Gathering
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ class Run:
             self._cited.append(scanned)
             if len(self._cited) < 2:
                 return
+            from citex.gather import Gathering  # loads pickle, tempfile and more, which one article needs not
+            from citex.group import DEFAULT
+
             self._gathering = Gathering(self.pack, "corpus", DEFAULT)
         for one in self._cited or (scanned,):
             self._gathering.add(one)
