@@ -53,7 +53,7 @@ def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator
     begin = found[i - 1].last if i else 0
     following = found[i + 1].first if i + 1 < len(found) else right
     for rule, pattern in pack.context:
-        if draft.kind != rule.options.get("kind", "numbered"):
+        if draft.kind != rule.options.get("kind", "numbered") or rule.options.get("form", draft.form) != draft.form:
             continue
         if rule.side == "before":
             start = max(left, begin, draft.first - _REACH)
