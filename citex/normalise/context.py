@@ -91,7 +91,7 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
         match token.role:
             case "issuer" | "outsider" if "issuer" in rule.gives and not draft.issuers:
                 body = issuer(token, tokens.text, pack)
-                if not _can_issue(body, draft, pack):
+                if not (_can_issue(body, draft, pack) or (rule.options.get("firm") and _same_level(body, draft, pack))):
                     continue
                 draft.issuers = (body,)
                 draft.evidence["issuer"] = "sentence"
@@ -128,6 +128,11 @@ def _can_issue(body: Issuer, draft: Draft, pack: Pack) -> bool:
         return True
     beginnings = pack.tables.words.get("party_code_beginnings", ())
     return any(code.lower().startswith(b) and any(c.lower().startswith(b) for c in body.codes) for b in beginnings)
+
+
+def _same_level(body: Issuer, draft: Draft, pack: Pack) -> bool:
+    known = pack.tables.codes.get(draft.code or "")
+    return known is not None and known.owner == body.owner == PARTY and known.level == body.level != ""
 
 
 def _same_type(draft: Draft, match: Any, tokens: Tokens, pack: Pack) -> bool:
