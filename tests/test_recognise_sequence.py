@@ -6,7 +6,7 @@ import pytest
 import regex
 
 from citex.errors import PackError
-from citex.recognise.sequence import FEW, MANY, OUTSIDER, Alphabet, sequence_regex
+from citex.recognise.sequence import FEW, MANY, Alphabet, sequence_regex
 
 ALPHABET = Alphabet(("type", "no", "number", "comma", "type"))
 PHRASES = {"name": "type no?", "list": "name number (comma number)*", "round": "no turn", "turn": "round?"}
@@ -23,9 +23,10 @@ def fits(sequence: str, roles: str) -> bool:
 
 
 def test_each_role_is_one_letter() -> None:
-    """Roles and words that are no element, each once and back again."""
-    assert list(ALPHABET.roles.values()) == [FEW, MANY, OUTSIDER, "type", "no", "number", "comma"]
-    assert all(ALPHABET.roles[letter] == role and len(letter) == 1 for role, letter in ALPHABET.letters.items())
+    """A letter for each role and for the words that are no element, no two alike, and back again."""
+    assert {FEW, MANY, "type", "no", "number", "comma"} <= set(ALPHABET.letters)
+    assert {ALPHABET.roles[letter]: letter for letter in ALPHABET.letters.values()} == dict(ALPHABET.letters)
+    assert all(len(letter) == 1 for letter in ALPHABET.letters.values())
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_members_are_marked() -> None:
         ("type (no", "leaves a bracket open", "count"),
         ("< type", "leaves a bracket open", "count"),
         ("type ) (", "closes a bracket that is not open", "count"),
-        ("typ number", "no element or phrase is called 'typ'", "comma, few, list, many, name, no, number"),
+        ("typ number", "no element or phrase is called 'typ'", "known: "),
         ("round", "the phrase 'round' contains itself", "break the circle"),
     ],
 )
