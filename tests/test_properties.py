@@ -251,6 +251,35 @@ def test_sentences_do_not_disturb_each_other(several: list[Sentence], between: s
     assert scan(text) == [sentence.told for sentence in several]
 
 
+JOINS = (", ", " và ", "; ", ", và ", " cùng với ", " cũng như ")
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
+    """A list of types with numbers or symbols, the same type often left out; type and number of each."""
+    text, members, last = "", [], ""
+    for i in range(draw(st.integers(2, 4))):
+        name = draw(st.sampled_from((last, *TYPES) if last else tuple(TYPES)))
+        type_, short = TYPES[name]
+        number = f"{draw(st.integers(1, 999)):02}"
+        symbol = draw(st.sampled_from(("", f"-{short}/TW")))
+        written = f"số {number}{symbol}" if not symbol or draw(st.booleans()) else f"{number}{symbol}"
+        named = name != last or draw(st.booleans())
+        text += (draw(st.sampled_from(JOINS)) if i else "") + (f"{name} " if named else "") + written
+        members.append((type_, number))
+        last = name
+    return text, members
+
+
+@given(lists(), st.sampled_from(BEFORE), st.sampled_from((*AFTER, " của Bộ Chính trị.", " ngày 22/12/2024.")))
+@example(("Quy định số 22 cùng với số 24", [("QĐi", "22"), ("QĐi", "24")]), BEFORE[0], AFTER[0])
+@example(("Chỉ thị số 13; số 20", [("CT", "13"), ("CT", "20")]), BEFORE[0], AFTER[0])
+def test_lists(listed: tuple[str, list[tuple[str, str]]], before: str, after: str) -> None:
+    """Every member of a list comes out, in order, with its own type or the one before it."""
+    text, members = listed
+    assert [(one[1], one[2]) for one in scan(before + text + after)] == members
+
+
 # --- mutations that must change the outcome
 
 
