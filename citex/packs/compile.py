@@ -54,7 +54,6 @@ class Pack:
     topics: tuple[Any, Any]
     home: Any
     title_end: Any
-    names: Any
     issuers: Any
     kinds: Any
     verbs: Any
@@ -96,7 +95,6 @@ def compile_pack(data: PackData) -> Pack:
         topics=(_words(data, "party_topic"), _words(data, "state_topic")),
         home=_home(data, parts),
         chain=regex.compile(sequence_regex(phrases.get("chain", "comma"), alphabet, phrases), _REGEX_FLAGS),
-        names=regex.compile(rf"(?:{_many_worded(data)})(?![^\W\d_])"),
         issuers=regex.compile(rf"(?:{_whole_names(data)})(?![^\W\d_])"),
         kinds=regex.compile(rf"\s+(?:{parts['types']})(?![^\W\d_])"),
         verbs=_words(data, "issuing_verbs", "deciding_verbs"),
@@ -140,13 +138,6 @@ def needed(form: Form) -> frozenset[str]:
     """The elements one of which every match of the form must have."""
     needs = form.options.get("needs", ())
     return frozenset(str(role) for role in needs) if isinstance(needs, (list, tuple)) else frozenset({str(needs)})
-
-
-def _many_worded(data: PackData) -> str:
-    """The names of State bodies that name what they are in several words, as Party organisations in them carry them."""
-    return trie_regex(
-        [p for b in data.bodies if b.owner == "state" for p in (b.name, *b.aliases) if " " in p] or [chr(0)]
-    )
 
 
 def _whole_names(data: PackData) -> str:

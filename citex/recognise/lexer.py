@@ -151,13 +151,15 @@ _LONGEST_NAME = 90
 def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
     """Where the name ends that follows at ``end``: capitalised words, and those that carry an institution's name on.
 
-    A body's own name among them (Đảng ủy + Bộ Nội vụ) is taken whole. A conjunction carries the name on but does not
-    end it, and not before the name of another body; a document's type does not belong to it; a figure belongs to
-    units that are numbered.
+    An institution may have a body's name in its own, which is taken whole (Đảng ủy Bộ Nội vụ, Chi bộ Văn phòng Huyện
+    ủy). A conjunction carries the name of an institution on but does not end it, and not before the name of another
+    body; a document's type does not belong to it; a figure belongs to units that are numbered.
     """
     words = pack.tables.words
     joiners, conjunctions = words.get("name_joiners", ()), words.get("name_conjunctions", ())
     numbered, stops = words.get("numbered_units", ()), words.get("name_stops", ())
+    first = _NAME_WORD.match(text, end)
+    institution = first is not None and _beginning(low, first.start(1), words.get("institutions", ()))
     kept = position = end
     while match := _NAME_WORD.match(text, position):
         start = match.start(1)
@@ -171,13 +173,13 @@ def _name_end(end: int, text: str, low: str, pack: Pack) -> int:
         predicate = pack.verbs.match(low, start) or pack.title_end.match(low, start)
         if _beginning(low, start, stops) or (predicate and (text[start].islower() or match[1].isupper())):
             break
-        if kept < position and pack.issuers.match(low, start):
-            break
-        if body := pack.names.match(low, start):
+        if body := pack.issuers.match(low, start):
+            if kept < position or (position > end and not institution):
+                break
             kept = position = body.end()
-        elif word := _beginning(low, start, joiners):
+        elif word := (institution if position == end else None) or _beginning(low, start, joiners):
             kept = position = start + len(word)
-        elif word := _beginning(low, start, conjunctions):
+        elif institution and (word := _beginning(low, start, conjunctions)):
             position = start + len(word)
         elif match[1][0].isupper() and not pack.kinds.match(low, position):
             kept = position = match.end()
