@@ -112,12 +112,19 @@ def test_each_rule_adds_what_its_sentence_says(text: str, citation: Told) -> Non
         ),
         ("Bộ Chính trị họp ngày 5/9/2024. Nghị quyết 57-NQ/TW đi vào cuộc sống.", [("57-NQ/TW", None, None, None)]),
         ("UBND tỉnh ban hành Kế hoạch số 12-KH/TU.", [("12-KH/TU", None, None, None)]),
-        ("Văn phòng Trung ương Đảng ban hành Chỉ thị số 05-CT/TW.", [("05-CT/TW", None, None, None)]),
+        ("Tỉnh ủy ban hành Chỉ thị số 05-CT/TW.", [("05-CT/TW", None, None, None)]),
+        ("Huyện ủy ban hành Kế hoạch số 43-KH/TU.", [("43-KH/TU", None, None, None)]),
     ],
 )
 def test_nothing_is_taken_from_neighbours(text: str, citations: list[Told]) -> None:
-    """Dates and issuers of the citation before, of another sentence, or of a body with another code stay there."""
+    """Dates and issuers of the citation before, of another sentence, or of a body at another level stay there."""
     assert told(text) == citations
+
+
+def test_a_misprinted_code_does_not_hide_who_issues() -> None:
+    """A body that the sentence names outright, and that is of the code's level, is the issuer."""
+    text = "Ban Tổ chức Trung ương ban hành Hướng dẫn số 38-HD/TW."
+    assert told(text) == [("38-HD/TW", "Ban Tổ chức Trung ương", None, None)]
 
 
 def test_a_list_after_a_colon_shares_its_issuer_with_the_type_named() -> None:

@@ -280,6 +280,39 @@ def test_lists(listed: tuple[str, list[tuple[str, str]]], before: str, after: st
     assert [(one[1], one[2]) for one in scan(before + text + after)] == members
 
 
+PLACES = {
+    "Tỉnh ủy": ("TU", ("Hậu Giang", "Quảng Nam", "Bà Rịa - Vũng Tàu", "Đắk Lắk", "Hòa Bình")),
+    "Thành ủy": ("TU", ("Đà Nẵng", "Hà Nội", "Cần Thơ", "TP. Hồ Chí Minh")),
+    "Huyện ủy": ("HU", ("Phụng Hiệp", "Vũ Quang", "Mỏ Cày Nam", "Krông Pắc")),
+    "Đảng ủy xã": ("ĐU", ("Tân Bình", "Hà Đông", "Ea Kao")),
+}
+BEHIND = (
+    *AFTER,
+    " và các văn bản khác.",
+    " được triển khai.",
+    " trên địa bàn.",
+    " về xây dựng Đảng.",
+    " “Về một việc”.",
+)
+BEHIND += (
+    "\n\nMọi việc đều ổn.",
+    ". Các chi bộ đồng lòng.",
+    " và Kết luận số 01-KL/TW.",
+    " - một văn bản hay.",
+    " ĐÃ ĐỌC.",
+)
+
+
+@given(st.data(), st.sampled_from(list(PLACES)), st.sampled_from(BEHIND))
+def test_places_end_where_the_name_ends(data: st.DataObject, committee: str, behind: str) -> None:
+    """The committee and its place, whatever stands behind them."""
+    code, places = PLACES[committee]
+    place, board = data.draw(st.sampled_from(places)), data.draw(st.sampled_from(("", "Ban Thường vụ ")))
+    citation = f"Nghị quyết số 15-NQ/{code} của {board}{committee} {place}"
+    found = scan_text(f"{BEFORE[0]}{citation}{behind}", resolve="none")[0]
+    assert (found.text, found.issuer, found.locality) == (citation, board + committee, place)
+
+
 # --- mutations that must change the outcome
 
 
