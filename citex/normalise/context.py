@@ -91,7 +91,8 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
         match token.role:
             case "issuer" | "outsider" if "issuer" in rule.gives and not draft.issuers:
                 body = issuer(token, tokens.text, pack)
-                if not (_can_issue(body, draft, pack) or (rule.options.get("firm") and _same_level(body, draft, pack))):
+                firm = bool(rule.options.get("firm"))
+                if not (_can_issue(body, draft, firm, pack) or (firm and _same_level(body, draft, pack))):
                     continue
                 draft.issuers = (body,)
                 draft.evidence["issuer"] = "sentence"
@@ -106,6 +107,7 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
                 if value:
                     draft.session = str(value)
                     draft.evidence["session"] = "sentence"
+                    _of_plenum(draft, rule, pack)
             case "term" if "term" in rule.gives and draft.term is None:
                 value = values.ordinal(token.part("ordinal") or "", pack.tables.values["cardinals"])
                 if value:
@@ -113,8 +115,20 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
                     draft.evidence["term"] = "sentence"
 
 
-def _can_issue(body: Issuer, draft: Draft, pack: Pack) -> bool:
-    """Whether a body may have issued what has this symbol: its codes must allow it, as far as they are known."""
+def _of_plenum(draft: Draft, rule: ContextRule, pack: Pack) -> None:
+    """What a plenum issued is its committee's, by the form's word."""
+    name = pack.form_options[draft.form].get("issuer")
+    entry = pack.tables.bodies.get(phrase_key(name)) if isinstance(name, str) else None
+    if entry is not None and "issuer" in rule.gives and not draft.issuers:
+        draft.issuers = (Issuer(entry.name, entry.owner, entry.level, None, entry.codes),)
+        draft.evidence["issuer"] = "sentence"
+
+
+def _can_issue(body: Issuer, draft: Draft, firm: bool, pack: Pack) -> bool:
+    """Whether a body may have issued what has this symbol: its codes must allow it.
+
+    Where the sentence is ``firm``, a code that no pack knows may be anybody's.
+    """
     if draft.code is None:
         return True
     if body.owner not in (PARTY, OPEN):
@@ -124,7 +138,7 @@ def _can_issue(body: Issuer, draft: Draft, pack: Pack) -> bool:
     canonical = pack.tables.canonical_codes
     code = draft.code.split("-")[0]
     mine = {canonical.get(c, c) for c in (draft.code, code)}
-    if mine & {canonical.get(c, c) for c in body.codes} or pack.tables.codes.get(code) is None:
+    if mine & {canonical.get(c, c) for c in body.codes} or (firm and pack.tables.codes.get(code) is None):
         return True
     beginnings = pack.tables.words.get("party_code_beginnings", ())
     return any(code.lower().startswith(b) and any(c.lower().startswith(b) for c in body.codes) for b in beginnings)
