@@ -127,8 +127,10 @@ def _of_plenum(draft: Draft, rule: ContextRule, pack: Pack) -> None:
 def _can_issue(body: Issuer, draft: Draft, firm: bool, pack: Pack) -> bool:
     """Whether a body may have issued what has this symbol: its codes must allow it.
 
-    Where the sentence is ``firm``, a code that no pack knows may be anybody's.
+    Where the sentence is not ``firm``, an organ alone is nobody, and a code that no pack knows nobody's.
     """
+    if body.owner == OPEN and not firm:
+        return False
     if draft.code is None:
         return True
     if body.owner not in (PARTY, OPEN):

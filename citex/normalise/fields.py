@@ -46,7 +46,7 @@ def _take(draft: Draft, token: Token, tokens: Tokens, pack: Pack) -> None:
             draft.number = values.number(part("number") or part("year") or "")
         case "date" | "year" | "yearnum" | "supplement":
             draft.date = values.date(part("day"), part("month"), part("year")) or draft.date
-        case "term" | "nth" | "roman" | "number":
+        case "term" | "nth" | "roman" | "number" if role != "number" or draft.kind != "numbered":
             _take_term(draft, token, pack)
         case "plenum" | "local_plenum":
             session = values.ordinal(part("session") or "", pack.tables.values["cardinals"])

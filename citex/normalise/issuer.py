@@ -101,6 +101,8 @@ def _open_name(name: str, rest: str, level: str, pack: Pack, capitals: bool) -> 
     if institution or (abbreviated and phrase_key(rest) not in pack.tables.places):
         place = _trailing_place(rest, pack)
         head = rest[: len(rest) - len(place)].strip() if place else rest
+        if fold_phrase(head) in words.get("named_after_places", ()):
+            head, place = rest, None
         return f"{name} {tones(head)}", place, "other"
     if level == "province" and phrase_key(rest) not in pack.tables.places:
         level = "district"
