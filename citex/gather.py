@@ -121,7 +121,7 @@ class Gathering:
     def _settled(self, citation: Citation, date: str | None) -> Citation:
         if self._resolve == "corpus":
             return self._corpus.resolve(citation, date)
-        _count(self._corpus, citation, date)
+        self._corpus.count(citation, date)
         return citation
 
     def _filtered(self) -> Iterator[Citation]:
@@ -134,7 +134,7 @@ class Gathering:
         for date, citations in settled:
             for citation in citations:
                 if self._passes(citation, known.get(citation.document or "")):
-                    _count(shown, citation, date)
+                    shown.count(citation, date)
                     yield self._counted(citation)
         settled.close()
         # The counts are of what is shown; what is known of the documents is of all.
@@ -155,12 +155,6 @@ class Gathering:
     def _finish(self, corpus: Corpus, documents: Iterable[Document]) -> None:
         self._documents = tuple(documents)
         self._files = {key: dict(counts) for key, counts in corpus.files().items()}
-
-
-def _count(corpus: Corpus, citation: Citation, date: str | None) -> None:
-    """Count a citation under the document it has, without settling it anew: without evidence there is no candidate."""
-    if citation.document is not None:
-        corpus.resolve(replace(citation, evidence={}), date)
 
 
 def _with_counts(document: Document, shown: Document) -> Document:

@@ -11,7 +11,7 @@ from citex.normalise.fields import drafts
 from citex.normalise.owner import settle
 from citex.normalise.title import add_titles
 from citex.packs.compile import Pack
-from citex.recognise.lexer import Tokens, tokenise
+from citex.recognise.lexer import tokenise
 from citex.recognise.mentions import mentions
 from citex.records import Article, Citation
 from citex.resolve.article import dateline, place, topic
@@ -39,7 +39,6 @@ class Scanner:
         """The citations of one article, in order of their offsets."""
         folded = fold(article.text)
         found: list[Draft] = []
-        where: dict[int, tuple[int, Tokens]] = {}
         for start, end in self.pack.gate.windows(folded.text):
             tokens = tokenise(folded.text[start:end], self.pack, self.options.timeout)
             here: list[Draft] = []
@@ -48,27 +47,28 @@ class Scanner:
             add_context(here, tokens, self.pack)
             add_titles(here, tokens, self.pack)
             for draft in here:
-                where[id(draft)] = (start, tokens)
+                draft.window = start
+                draft.start = start + tokens.tokens[draft.first].start
+                draft.end = start + tokens.tokens[draft.last - 1].end
             found += here
         if not found:
             return ()
         kept = settle(found, self.pack, lambda: topic(folded.text, self.pack))
-        placed = place(kept, folded.text, self.pack, article.place)
         date = article.date or dateline(folded.text, self.pack)
+        placed = place(kept, folded.text, self.pack, article.place, date)
         lines = Lines(article.text)
-        return tuple(
-            self._citation(article, folded, lines, one, *where[id(one.placed.draft)])
-            for one in identify(placed, self.pack, article.file, date)
-        )
+        identified = identify(placed, self.pack, folded.text, date)
+        return tuple(self._citation(article, folded, lines, one, identified) for one in identified)
 
     def _citation(
-        self, article: Article, folded: Folded, lines: Lines, found: Identified, window: int, tokens: Tokens
+        self, article: Article, folded: Folded, lines: Lines, found: Identified, all_found: list[Identified]
     ) -> Citation:
         one, draft = found.placed, found.placed.draft
-        start = folded.source(window + tokens.tokens[draft.first].start)
-        end = folded.source_end(window + tokens.tokens[draft.last - 1].end)
+        start, end = folded.source(draft.start), folded.source_end(draft.end)
         line, column = lines.position(start)
         evidence: dict[str, Any] = {**draft.evidence, **one.evidence, **found.evidence}
+        if found.like is not None:
+            evidence["document"]["same_as"] = folded.source(all_found[found.like].placed.draft.start)
         names = (self.pack.tables.types[t].name if t in self.pack.tables.types else t for t in draft.types)
         return Citation(
             file=article.file,
@@ -87,7 +87,7 @@ class Scanner:
             date=draft.date,
             term=draft.term,
             session=draft.session,
-            title=_title(article, folded, draft, window),
+            title=_title(article, folded, draft),
             level=one.level,
             place=one.place,
             document=found.key if self.options.resolve != "none" else None,
@@ -102,11 +102,11 @@ def _issuer_name(draft: Draft) -> str | None:
     return " + ".join(dict.fromkeys(body.name for body in draft.issuers)) or None
 
 
-def _title(article: Article, folded: Folded, draft: Draft, window: int) -> str | None:
+def _title(article: Article, folded: Folded, draft: Draft) -> str | None:
     if draft.title is None:
         return None
     start, end = draft.title
-    text = article.text[folded.source(window + start) : folded.source_end(window + end)]
+    text = article.text[folded.source(draft.window + start) : folded.source_end(draft.window + end)]
     return " ".join(text.split()).strip("*_ ") or None
 
 

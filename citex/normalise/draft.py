@@ -9,7 +9,10 @@ from citex.normalise.issuer import Issuer
 
 @dataclass(slots=True)
 class Draft:
-    """One citation in the making. ``first``/``last`` are its tokens (``last`` exclusive) in its window."""
+    """One citation in the making. ``first``/``last`` are its tokens (``last`` exclusive) in its window.
+
+    ``window``, ``start`` and ``end`` are offsets in the folded article, ``title`` a span in the window.
+    """
 
     form: str
     kind: str
@@ -38,3 +41,6 @@ class Draft:
     respelled: bool = False
     evidence: dict[str, str] = field(default_factory=dict)
     coordination: int = -1
+    window: int = 0
+    start: int = 0
+    end: int = 0

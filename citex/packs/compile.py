@@ -58,7 +58,8 @@ class Pack:
     kinds: Any
     verbs: Any
     chain: Any
-    dateline: Any
+    datelines: tuple[Any, ...]
+    units: Any
 
 
 def role_of(element: Element) -> str:
@@ -99,7 +100,8 @@ def compile_pack(data: PackData) -> Pack:
         kinds=regex.compile(rf"\s+(?:{parts['types']})(?![^\W\d_])"),
         verbs=_words(data, "issuing_verbs", "deciding_verbs"),
         title_end=_words(data, "title_ends"),
-        dateline=regex.compile(_expand(parts.get("dateline", "(?!)"), parts)),
+        datelines=tuple(regex.compile(_expand(parts[name], parts)) for name in parts if name.startswith("dateline")),
+        units=_units(data),
     )
 
 
@@ -151,6 +153,13 @@ def _whole_names(data: PackData) -> str:
 def _words(data: PackData, *names: str) -> Any:
     phrases = [word for words in data.words if words.id in names for word in words.words]
     return regex.compile(rf"(?<![^\W\d_])(?:{trie_regex(phrases or [chr(0)])})(?![^\W\d_])")
+
+
+def _units(data: PackData) -> Any:
+    """A district or commune with its rank, in text of its own case."""
+    ranks = [w for words in data.words if words.id in ("commune_ranks", "district_ranks") for w in words.words]
+    any_rank = trie_regex(ranks or [chr(0)])
+    return regex.compile(rf"(?<![^\W\d_])(?P<rank>(?i:{any_rank}))\s+(?P<name>\p{{Lu}}\w*(?:[ ]\p{{Lu}}\w*){{0,3}})")
 
 
 def _home(data: PackData, parts: Mapping[str, str]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, PackData
+from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, PackData, Place
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.text.fold import plain
 
@@ -47,6 +47,13 @@ class Tables:
     catalogue_stems: Mapping[str, tuple[CatalogueEntry, ...]]
     catalogue_issuers: frozenset[str]
     shared_codes: frozenset[str]
+    sole_codes: frozenset[str]
+    sole_names: frozenset[str]
+    many_committees: frozenset[str]
+    base_series: Mapping[str, str]
+    place_windows: Mapping[str, tuple[str, str]]
+    became: Mapping[str, str]
+    series: Mapping[tuple[str, str], tuple[tuple[int, str], ...]]
 
 
 def spellings(entry: Body | Organ | Committee, data: PackData) -> tuple[str, ...]:
@@ -83,7 +90,51 @@ def tables_of(data: PackData) -> Tables:
         catalogue_stems=_stems(data.catalogue),
         catalogue_issuers=frozenset(name for entry in data.catalogue for name in entry.issuer.split(" + ")),
         shared_codes=frozenset(code for committee in data.committees for code in committee.codes),
+        sole_codes=frozenset(code for body in _sole(data) for code in body.codes) - _many(data),
+        sole_names=frozenset(body.name for body in _sole(data)),
+        many_committees=_many(data),
+        base_series=_base_series(data),
+        place_windows={place.name: (place.start, place.until) for place in data.places},
+        became=_became(data.places),
+        series=_series(data.catalogue),
     )
+
+
+def _base_series(data: PackData) -> dict[str, str]:
+    """Type code → the series of its type's documents, such as QĐi → QĐ."""
+    return {code: entry.series or entry.id for entry in data.types for code in entry.codes}
+
+
+def _sole(data: PackData) -> list[Body]:
+    """The Party's bodies of which there is one only."""
+    return [body for body in data.bodies if body.owner == "party" and body.level and body.place in ("", "none")]
+
+
+def _many(data: PackData) -> frozenset[str]:
+    """Codes that committees of many places use, beside those of `committees`."""
+    return frozenset(word for words in data.words if words.id == "many_committees" for word in words.words)
+
+
+def _became(places: Iterable[Place]) -> dict[str, str]:
+    """City → the province that it was made of."""
+    ids = {place.id: place for place in places}
+    became = {}
+    for place in places:
+        city = ids.get(place.now)
+        if city is not None and city.kind == "city" and city.start and place.until and place.until < city.start:
+            became[city.name] = place.name
+    return became
+
+
+def _series(entries: Iterable[CatalogueEntry]) -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:
+    """(committee/series, term) → the (number, date) of its well-attested entries, by number."""
+    series: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for entry in entries:
+        number = entry.number.rstrip("abcdefgh\u0111")
+        if number.isdigit() and entry.confidence != "low" and entry.date:
+            stem = entry.id.split("@")[0].rsplit("/", 1)[0]
+            series.setdefault((stem, entry.term), []).append((int(number), entry.date))
+    return {name: tuple(sorted(members)) for name, members in series.items()}
 
 
 def _codes(data: PackData) -> dict[str, Issuing]:

@@ -1,33 +1,47 @@
-"""What the whole article adds: its topic, its home province, and the level and place of what the text leaves open."""
+"""What the whole article adds: its topic, its date, and the level and place of what the text leaves open."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from citex.normalise import values
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
-from citex.recognise.trie import phrase_key
-from citex.resolve.level import CENTRAL, level_of, place_of
+from citex.resolve.home import Homes, Unit, homes, unit_named
+from citex.resolve.level import (
+    BELOW,
+    CENTRAL,
+    DISTRICT,
+    OTHER,
+    PROVINCE,
+    is_below,
+    kind_named,
+    level_of,
+    place_of,
+    province_of,
+    unit_of,
+)
 from citex.text.fold import lower, plain
 
-# How much a mention of a place weighs towards the article's home, by what stands before it.
-_COMMITTEE, _RANK, _BARE, _HEAD = 6, 2, 1, 3
-_HEAD_LENGTH = 400
-_DATELINE = 600
+_HEAD = 1500
+_FOOT = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A draft with its level, its place and where they come from."""
+    """A draft with its level, its place and where they come from.
+
+    Below a province also ``province``, where the place lies, and ``unit``, its name in keys: a commune with its rank.
+    """
 
     draft: Draft
     level: str | None
     place: str | None
     evidence: dict[str, Any]
+    province: str | None = None
+    unit: str | None = None
 
 
 def topic(text: str, pack: Pack) -> tuple[int, int]:
@@ -38,78 +52,138 @@ def topic(text: str, pack: Pack) -> tuple[int, int]:
     return party, state
 
 
-def home(text: str, pack: Pack) -> str | None:
-    """The one province-level place that an article is about, or None where several compete.
-
-    The committee named weighs most, then a name after its rank, then a bare name; the head of the text counts more.
-    """
-    exact = plain(text)
-    low = lower(exact)
-    weights: Counter[str] = Counter()
-    for match in pack.home.finditer(low):
-        start = match.start("place")
-        if not exact[start].isupper():
-            continue
-        name = pack.tables.places[phrase_key(match["place"])]
-        weight = _COMMITTEE if match["committee"] else _RANK if match["rank"] else _BARE
-        if weight == _BARE and name in pack.tables.not_alone:
-            continue
-        weights[name] += weight + (_HEAD if start < _HEAD_LENGTH else 0)
-    ranked = weights.most_common(2)
-    if not ranked:
-        return None
-    if len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
-        return None
-    return ranked[0][0]
-
-
 def dateline(text: str, pack: Pack) -> str | None:
-    """The article's date as its own head gives it: one with a time of day or a weekday beside it, never a bare one."""
-    match = pack.dateline.search(lower(plain(text[:_DATELINE])))
-    return values.date(match["day"], match["month"], match["year"]) if match else None
+    """The article's own date, from its head, else its foot; never that of a document it cites.
+
+    The kinds of datelines are tried in the pack's order: one that is surely the article's comes before a bare line.
+    """
+    head, foot = _ends(text)
+    for pattern in pack.datelines:
+        for part in (head, foot):
+            for match in pattern.finditer(part):
+                date = values.date(match["day"], match["month"], match["year"])
+                if date:
+                    return date
+    return None
 
 
-def place(found: Sequence[Draft], text: str, pack: Pack, known_place: str | None) -> list[Placed]:
+def _ends(text: str) -> tuple[str, str]:
+    """The head and the foot of an article, in lower case; the foot begins with a line."""
+    head = lower(plain(text[:_HEAD]))
+    begin = max(_HEAD, len(text) - _FOOT)
+    begin = text.find("\n", begin) + 1 or len(text)
+    return head, lower(plain(text[begin:]))
+
+
+@dataclass(slots=True)
+class _Ground:
+    """The article while its citations are placed; what needs a look at the whole text is looked up when asked."""
+
+    text: str
+    pack: Pack
+    given: str | None
+    date: str | None
+    placed: Sequence[Placed]
+    found: Homes | None = None
+    units: dict[str, Unit | None] = field(default_factory=dict)
+
+    def home(self, kind: str | None = None) -> tuple[str | None, str]:
+        """The province-level place that the article is about (one of a ``kind`` if asked), and where that is from."""
+        if self.given is not None:
+            return self.given, "option"
+        own = {one.place for one in self.placed if one.place and one.level == PROVINCE}
+        if kind is not None:
+            own = {place for place in own if self.pack.tables.place_kinds.get(place) == kind}
+        if len(own) == 1:
+            return own.pop(), "article"
+        if self.found is None:
+            self.found = homes(self.text, self.pack)
+        return self.found.best(kind), "article"
+
+    def unit(self, level: str) -> Unit | None:
+        """The one district or commune that the article is about."""
+        if level not in self.units:
+            self.units[level] = unit_named(self.text, level, self.pack)
+        return self.units[level]
+
+
+def place(
+    found: Sequence[Draft], text: str, pack: Pack, known_place: str | None, date: str | None = None
+) -> list[Placed]:
     """Level and place of the drafts of one article. ``text`` is the folded article, ``known_place`` an option."""
-    placed = [Placed(draft, level_of(draft, pack), place_of(draft, pack), {}) for draft in found]
-    homeland: str | None = known_place
-    source = "option"
-    looked = known_place is not None
-    result = []
-    for one in placed:
-        level, where, evidence = one.level, one.place, dict(one.evidence)
-        if level is None:
-            level, where = _namesake(one, placed)
-            evidence["level"] = "article"
-        elif one.draft.code and not one.draft.issuers:
-            evidence["level"] = "symbol"
-        if level not in (CENTRAL, "other") and where is None:
-            if not looked:
-                homeland, source, looked = _own_place(placed) or home(text, pack), "article", True
-            where = homeland
-            if where:
-                evidence["place"] = source
-        if level == CENTRAL:
-            where = None
-        result.append(Placed(one.draft, level, where, evidence))
-    return result
+    placed = [_alone(draft, pack, date) for draft in found]
+    ground = _Ground(text, pack, known_place, date, placed)
+    return [_placed(one, ground) for one in placed]
+
+
+def _alone(draft: Draft, pack: Pack, date: str | None) -> Placed:
+    level, where = level_of(draft, pack), place_of(draft, pack)
+    if level == PROVINCE and where and is_below(draft, where, pack, draft.date or date):
+        return Placed(draft, DISTRICT, where, {}, _province_of_city(where, pack), where)
+    if level in BELOW:
+        return Placed(draft, level, where, {}, province_of(draft, pack), unit_of(draft, where, pack))
+    return Placed(draft, level, where, {})
+
+
+def _province_of_city(place: str, pack: Pack) -> str | None:
+    """The province of a city that is not centrally run: the one of its name, else the one that became it."""
+    if pack.tables.place_kinds[place] != "city":
+        return place
+    return pack.tables.became.get(place)
+
+
+def _placed(one: Placed, ground: _Ground) -> Placed:
+    level, where, evidence = one.level, one.place, dict(one.evidence)
+    draft, pack = one.draft, ground.pack
+    if level is None:
+        level, where = _namesake(one, ground.placed)
+        evidence["level"] = "article"
+    elif draft.code and not draft.issuers:
+        evidence["level"] = "symbol"
+    one = replace(one, level=level, place=where, evidence=evidence)
+    if level == CENTRAL:
+        return replace(one, place=None)
+    if level in BELOW:
+        return _below(one, ground)
+    if level == OTHER and is_sole(draft, pack):
+        return one
+    if where is None:
+        home, source = ground.home(kind_named(draft, pack) if level == PROVINCE else None)
+        if home:
+            evidence["place"] = source
+        return replace(one, place=home)
+    return one
+
+
+def _below(one: Placed, ground: _Ground) -> Placed:
+    """A district or commune is named by the citation or the one the article is about; its province is the article's."""
+    if one.place is None and one.level:
+        found = ground.unit(one.level)
+        if found:
+            one.evidence["place"] = "article"
+            one = replace(one, place=found.name, unit=f"{found.rank} {found.name}".strip())
+    if one.province is None:
+        one = replace(one, province=ground.home()[0])
+    return one
+
+
+def is_sole(draft: Draft, pack: Pack) -> bool:
+    """Whether the committee is the only one of its code or name, so that no place is needed to tell it."""
+    code = pack.tables.canonical_codes.get(draft.code or "", draft.code)
+    if code in pack.tables.sole_codes:
+        return True
+    return any(body.name in pack.tables.sole_names for body in draft.issuers)
 
 
 def _namesake(one: Placed, placed: Sequence[Placed]) -> tuple[str | None, str | None]:
     """Level and place of the nearest document of the same type and number that has them; else central."""
-    position = placed.index(one)
+    position = next(i for i, other in enumerate(placed) if other is one)
     alike = [
-        (abs(position - i), other)
+        (abs(position - i), i)
         for i, other in enumerate(placed)
         if other.level and other.draft.types == one.draft.types and other.draft.number == one.draft.number
     ]
     if not alike:
         return CENTRAL, None
-    nearest = min(alike, key=lambda pair: pair[0])[1]
+    nearest = placed[min(alike)[1]]
     return nearest.level, nearest.place
-
-
-def _own_place(placed: Sequence[Placed]) -> str | None:
-    """The province that the article's own citations name, where it is one."""
-    named = {one.place for one in placed if one.place and one.level == "province"}
-    return named.pop() if len(named) == 1 else None

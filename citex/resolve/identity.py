@@ -2,141 +2,221 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from typing import Any
 
-from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
-from citex.packs.model import CatalogueEntry
-from citex.resolve import terms
+from citex.resolve.alone import congress_key, own_series_of, partial_of
 from citex.resolve.article import Placed
-from citex.resolve.keys import Partial, committee_of, series_of, whole
-from citex.resolve.level import CENTRAL, PROVINCE
+from citex.resolve.candidates import Answer, Asked, ask
+from citex.resolve.keys import Partial, series_of
+from citex.resolve.plenums import plenum_evidence, settle_plenum
+from citex.resolve.titles import Pairs, pairs
 
-_LOCAL = ("province", "district", "commune")
+_FOLLOWS = 240  # characters after a mention in which its title may stand
+_OPENS = re.compile(r"[\s,]*[(\[]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """A placed draft with what is known of its document: the key where it is certain, else the candidates."""
+    """A placed draft with what is known of its document: the key where it is certain, else the candidates.
+
+    ``like``: the first citation of the article that means the same document, where neither has a key.
+    """
 
     placed: Placed
     partial: Partial | None
     key: str | None
-    evidence: dict[str, Any]
+    evidence: dict[str, Any] = field(default_factory=dict)
+    like: int | None = None
 
 
-def identify(placed: Sequence[Placed], pack: Pack, file: str, date: str | None) -> list[Identified]:
-    """The documents of one article's citations. ``date`` is the article's, an upper bound for what it cites.
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The article: its folded text, its date (an upper bound for what it cites)."""
 
-    What only the article tells apart gets a key of the article's own (``TW/HD/06@?a.txt``) for its mentions to share.
+    pack: Pack
+    text: str
+    date: str | None
+
+    def sign(self) -> str:
+        """Eight digits that stand for the article in keys: made of its text, not of its name."""
+        text = "".join(self.text.split())
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def identify(placed: Sequence[Placed], pack: Pack, text: str, date: str | None) -> list[Identified]:
+    """The documents of one article's citations. ``text`` is the folded article, ``date`` its own, if known.
+
+    What only the article tells apart gets an open key (see keys.py) for its mentions to share.
     """
-    found = [_alone(one, pack) for one in placed]
-    return [_joined(i, found, pack, file, date) for i in range(len(found))]
+    ground = _Ground(pack, text, date)
+    found = _with_plenums([_alone(one, pack) for one in placed], text)
+    found = [_joined(i, found, pack) for i in range(len(found))]
+    for members in _clusters(found, pack):
+        settled = _settled([found[i] for i in members], ground)
+        for i, one in zip(members, settled, strict=True):
+            found[i] = one if i == members[0] or one.key else replace(one, like=members[0])
+    return found
 
 
 def _alone(one: Placed, pack: Pack) -> Identified:
     draft = one.draft
-    label = str(pack.form_options[draft.form].get("key", ""))
-    if draft.kind == "numbered":
-        partial = _numbered(one, pack)
-    elif draft.kind == "plenum":
-        number = f"{label}{draft.session}" + (f"({draft.sitting})" if draft.sitting else "")
-        owner = committee_of(draft, pack) or ""
-        local = one.level in _LOCAL
-        known = (draft.term,) if draft.term else ()
-        partial = Partial(
-            f"{one.place}/{owner}" if local and one.place else owner,
-            number,
-            "",
-            known,
-            not local or one.place is not None,
-        )
-    elif draft.kind == "congress":
-        return Identified(one, None, _congress(one, label), {})
-    else:
+    if draft.kind == "congress":
+        return Identified(one, None, congress_key(one, pack))
+    if draft.kind == "charter":
         suffix = draft.term or draft.date
-        return Identified(one, None, draft.types[-1] + (f"@{suffix}" if suffix else ""), {})
-    return Identified(one, partial, partial.key() if partial else None, {})
+        return Identified(one, None, draft.types[-1] + (f"@{suffix}" if suffix else ""))
+    partial = partial_of(one, pack)
+    key = partial.key() if partial else None
+    return Identified(one, partial, key, plenum_evidence(key, pack) if draft.kind == "plenum" else {})
 
 
-def _congress(one: Placed, label: str) -> str | None:
-    draft = one.draft
-    if one.level == CENTRAL:
-        return whole(draft.term, (None, draft.types[-1]), label)
-    body = draft.congress
-    if body is None or (one.level in _LOCAL and one.place is None):
-        return None
-    # A district's or a school's congress is told from its province's by the body's own name.
-    owner = one.place if one.level == PROVINCE else " ".join(p for p in (body.name, one.place) if p)
-    return whole(draft.term, (owner, draft.types[-1]), label)
+def _with_plenums(found: list[Identified], text: str) -> list[Identified]:
+    """A number in brackets behind a plenum, or before one, is of its term: ``… Trung ương 9, khóa XI (33-NQ/TW)``."""
+    for i in range(1, len(found)):
+        before, after = found[i - 1], found[i]
+        kinds = {one.placed.draft.kind: one for one in (before, after)}
+        gap = text[before.placed.draft.end : after.placed.draft.start]
+        if kinds.keys() == {"plenum", "numbered"} and _OPENS.fullmatch(gap):
+            plenum, numbered = kinds["plenum"].partial, kinds["numbered"].partial
+            if plenum and numbered and len(plenum.terms) == 1 and not numbered.terms and plenum.owner == numbered.owner:
+                partial = replace(numbered, terms=plenum.terms)
+                told = {"document": {"by": "article", "plenum": plenum.key()}}
+                index = i if kinds["numbered"] is after else i - 1
+                found[index] = replace(found[index], partial=partial, key=partial.key(), evidence=told)
+    return found
 
 
-def _numbered(one: Placed, pack: Pack) -> Partial | None:
-    draft = one.draft
-    committee = committee_of(draft, pack)
-    if committee is None or draft.number is None:
-        return None
-    owner, placed = committee, True
-    if one.level in _LOCAL:
-        owner, placed = f"{one.place}/{committee}" if one.place else committee, one.place is not None
-    elif one.level == "other" and committee in pack.tables.shared_codes and draft.issuers:
-        owner = f"{draft.issuers[0].name}{' ' + one.place if one.place else ''}/{committee}"
-    return Partial(owner, series_of(draft, pack), draft.number, _terms(draft, one.level, committee, pack), placed)
-
-
-def _terms(draft: Draft, level: str | None, committee: str, pack: Pack) -> tuple[str, ...]:
-    local = level in _LOCAL or (level == "other" and committee in pack.tables.shared_codes)
-    calendar = terms.calendar(pack.data.terms, terms.PROVINCE if local else terms.CENTRAL)
-    if draft.date:
-        dated = calendar.at(draft.date)
-        if draft.term in dated:
-            return (str(draft.term),)
-        if dated:
-            return dated
-    return (draft.term,) if draft.term else ()
-
-
-def _joined(index: int, found: Sequence[Identified], pack: Pack, file: str, date: str | None) -> Identified:
+def _joined(index: int, found: Sequence[Identified], pack: Pack) -> Identified:
+    """What the article says in full elsewhere is meant, the nearest that fits first."""
     one = found[index]
     if one.key is not None or one.placed.draft.kind in ("congress", "charter"):
         return one
-    draft = one.placed.draft
-    partial = one.partial
-    near = sorted(
+    near = [
         (abs(index - i), i)
         for i, other in enumerate(found)
         if other.key is not None and other.partial is not None and _compatible(one, other, pack)
-    )
-    if near:
-        other = found[near[0][1]]
-        assert other.partial is not None
-        return replace(one, key=other.key, partial=other.partial, evidence={"document": {"by": "article"}})
-    if draft.kind == "plenum":
-        return _by_plenum(one, pack, file)
-    entries = _catalogued(draft, partial, pack, date)
-    if len(entries) == 1:
-        return replace(one, key=entries[0].id, evidence={"document": {"by": "catalogue"}})
-    told: dict[str, Any] = {"reason": _reason(partial), "stem": partial.stem if partial else _bare(draft, pack)}
+    ]
+    if not near:
+        return one
+    other = found[min(near)[1]]
+    told = plenum_evidence(other.key, pack) if one.placed.draft.kind == "plenum" else {"document": {}}
+    told["document"] = {"by": "article", **told.get("document", {})}
+    return replace(one, key=other.key, partial=other.partial, evidence=told)
+
+
+def _compatible(one: Identified, other: Identified, pack: Pack) -> bool:
+    mine, theirs = one.partial, other.partial
+    draft, another = one.placed.draft, other.placed.draft
+    if theirs is None or draft.kind != another.kind:
+        return False
+    if mine is None:
+        if draft.number != theirs.number or (draft.issuers and draft.issuers != another.issuers):
+            return False
+        series = series_of(draft, pack)
+        # "Quy định 08" after 08-QĐi/TW: a bare number goes by the name of its type.
+        named = theirs.series in own_series_of(series, pack) and draft.types == another.types
+        return theirs.series == series or named
+    if mine.stem != theirs.stem:
+        return False
+    return not mine.terms or not theirs.terms or bool(set(mine.terms) & set(theirs.terms))
+
+
+def _clusters(found: Sequence[Identified], pack: Pack) -> list[list[int]]:
+    """The citations without a key, those of one document together, in order."""
+    clusters: list[list[int]] = []
+    waiting = [i for i, one in enumerate(found) if one.key is None and one.placed.draft.kind in ("numbered", "plenum")]
+    # Those that say most first, so that the others find them.
+    waiting.sort(key=lambda i: (_said(found[i].partial), i))
+    for i in waiting:
+        fits = [c for c in clusters if all(_alike(found[i], found[j], pack) for j in c)]
+        if fits:
+            min(fits, key=lambda c: min(abs(i - j) for j in c)).append(i)
+        else:
+            clusters.append([i])
+    return [sorted(cluster) for cluster in clusters]
+
+
+def _said(partial: Partial | None) -> int:
+    return 2 if partial is None else 1 if not partial.terms else 0
+
+
+def _alike(one: Identified, other: Identified, pack: Pack) -> bool:
+    if other.partial is not None:
+        return _compatible(one, other, pack) and _same_day(one, other)
+    draft, another = one.placed.draft, other.placed.draft
+    same = (series_of(draft, pack), draft.number) == (series_of(another, pack), another.number)
+    return one.partial is None and draft.kind == another.kind and same and _same_day(one, other)
+
+
+def _same_day(one: Identified, other: Identified) -> bool:
+    mine, theirs = one.placed.draft.date, other.placed.draft.date
+    return mine is None or theirs is None or mine.startswith(theirs) or theirs.startswith(mine)
+
+
+def _settled(members: Sequence[Identified], ground: _Ground) -> list[Identified]:
+    """The members of a cluster with one key, or with one reason for having none."""
+    partial = next((one.partial for one in members if one.partial is not None), None)
+    if members[0].placed.draft.kind == "plenum":
+        key, told = settle_plenum(members[0].placed.draft, partial, ground.pack, ground.date)
+    else:
+        key, told = _by_catalogue(members, partial, ground)
+    if key is None and partial is not None and "candidates" not in told:
+        key = partial.open_key(ground.sign())
+    return [replace(one, key=key, partial=partial, evidence={"document": dict(told)}) for one in members]
+
+
+def _by_catalogue(
+    members: Sequence[Identified], partial: Partial | None, ground: _Ground
+) -> tuple[str | None, dict[str, Any]]:
+    drafts = [one.placed.draft for one in members]
+    stem = partial.stem if partial else f"{series_of(drafts[0], ground.pack)}/{drafts[0].number}"
+    told: dict[str, Any] = {"reason": _reason(partial), "stem": stem}
     if partial is not None:
         told["placed"] = partial.placed
         if partial.terms:
             told["terms"] = list(partial.terms)
-    if entries:
-        told.update(reason="several documents fit", candidates=[entry.id for entry in entries])
-    key = None if entries or partial is None else _scoped(partial, file)
-    return replace(one, key=key, evidence={"document": told})
+    answer = Answer(None)
+    if partial is None or partial.placed:
+        answer = ask(_asked(members, partial, stem, ground), ground.pack, ground.date)
+    if answer.key is not None:
+        by: dict[str, Any] = {"by": answer.by}
+        return answer.key, by | {"provisional": True, "stem": stem} if answer.provisional else by
+    if answer.candidates:
+        told.update(reason="several documents fit", candidates=list(answer.candidates))
+    return None, told
 
 
-def _bare(draft: Draft, pack: Pack) -> str:
-    return f"{series_of(draft, pack)}/{draft.number}"
+def _asked(members: Sequence[Identified], partial: Partial | None, stem: str, ground: _Ground) -> Asked:
+    drafts = [one.placed.draft for one in members]
+    stems = [stem]
+    # Quy định 08 may be 08-QĐi/TW too; its title tells.
+    owner, slash, number = stem.rpartition("/")
+    head, _, series = owner.rpartition("/")
+    stems += [f"{head}/{own}/{number}" if head else f"{own}/{number}" for own in own_series_of(series, ground.pack)]
+    return Asked(
+        tuple(stems) if slash else (stem,),
+        partial.terms if partial else (),
+        frozenset(draft.date for draft in drafts if draft.date),
+        frozenset(draft.issuers[0].name for draft in drafts if draft.issuers),
+        tuple(_title(one, ground) for one in members if one.placed.draft.title),
+        tuple(_words(one, ground) for one in members if not one.placed.draft.title),
+    )
 
 
-def _scoped(partial: Partial, file: str) -> str | None:
-    """A key that holds within the article only: an unknown place or term stands as ``?`` and the article's name."""
-    term = partial.terms[0] if len(partial.terms) == 1 else f"?{file}"
-    return f"{partial.stem}@{term}" if partial.placed else f"?{file}/{partial.stem}@{term}"
+def _title(one: Identified, ground: _Ground) -> Pairs:
+    draft = one.placed.draft
+    start, end = draft.title or (0, 0)
+    return pairs(ground.text[draft.window + start : draft.window + end])
+
+
+def _words(one: Identified, ground: _Ground) -> Pairs:
+    end = one.placed.draft.end
+    return pairs(ground.text[end : end + _FOLLOWS].split("\n\n")[0])
 
 
 def _reason(partial: Partial | None) -> str:
@@ -145,44 +225,3 @@ def _reason(partial: Partial | None) -> str:
     if not partial.placed:
         return "the place is not known"
     return "the term is not known" if not partial.terms else "the date fits several terms"
-
-
-def _compatible(one: Identified, other: Identified, pack: Pack) -> bool:
-    mine, theirs = one.partial, other.partial
-    draft = one.placed.draft
-    if theirs is None or draft.kind != other.placed.draft.kind:
-        return False
-    if mine is None:
-        same = (series_of(draft, pack), draft.number) == (theirs.series, theirs.number)
-        return same and (not draft.issuers or draft.issuers == other.placed.draft.issuers)
-    if mine.stem != theirs.stem:
-        return False
-    return not mine.terms or bool(set(mine.terms) & set(theirs.terms))
-
-
-def _by_plenum(one: Identified, pack: Pack, file: str) -> Identified:
-    """A plenum without its term is settled where only one term had a plenum of that name."""
-    draft, partial = one.placed.draft, one.partial
-    session = f"{draft.session}({draft.sitting})" if draft.sitting else draft.session
-    known = {plenum.term for plenum in pack.data.plenums if plenum.session == session}
-    if partial is not None and draft.sitting and len(known) == 1:
-        return replace(one, key=f"{partial.stem}@{known.pop()}", evidence={"document": {"by": "catalogue"}})
-    told: dict[str, Any] = {"reason": "the term is not known", "stem": partial.stem if partial else session}
-    if known and partial:
-        told["candidates"] = [f"{partial.stem}@{term}" for term in sorted(known)]
-    return replace(one, key=_scoped(partial, file) if partial else None, evidence={"document": told})
-
-
-def _catalogued(draft: Draft, partial: Partial | None, pack: Pack, date: str | None) -> list[CatalogueEntry]:
-    if partial is not None and not partial.placed:
-        return []
-    stem = partial.stem if partial else _bare(draft, pack)
-    issuer = draft.issuers[0].name if draft.issuers else None
-    return [
-        entry
-        for entry in pack.tables.catalogue_stems.get(stem, ())
-        if (not partial or not partial.terms or entry.term in partial.terms)
-        and (draft.date is None or entry.date.startswith(draft.date))
-        and (date is None or entry.date <= date)
-        and (issuer is None or issuer in entry.issuer)
-    ]

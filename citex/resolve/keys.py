@@ -1,12 +1,17 @@
 """Keys of documents: readable, stable, equal exactly when the documents are.
 
-``TW/CT/05@XII``                     committee code / series / number @ term, for numbered documents
-``Hậu Giang/TU/NQ/15@2015-2020``     below the central level the place comes first, the term is the committee's own
-``TW/HN4@XII``                       a plenum, whose documents such references rarely tell apart
-``ĐH@XIII/NQ``                       documents of a congress
-``ĐL``, ``CL@1991``                  the Charter, a Platform
+``TW/CT/05@XII``                        committee code / series / number @ term, for numbered documents
+``Hậu Giang/TU/NQ/15@2015-2020``        a province's: its place comes first, the term is the committee's own
+``Hậu Giang/TU/NQ/15@2020``             dated where the windows of two terms overlap: the year stands for the term
+``Hậu Giang/Phụng Hiệp/HU/NQ/05@…``     below a province: the province, the unit (a commune with its rank), the code
+``TW/HN4@XII``                          a plenum, whose documents such references rarely tell apart
+``ĐH@XIII/NQ``, ``Hà Nội/ĐH@XVII/NQ``   documents of a congress
+``ĐL``, ``CL@1991``                     the Charter, a Platform
 
-A part that the evidence does not give makes the key ``None``: see ``Partial``, which keeps what is known.
+A part that the evidence does not give stands as ``?`` with the article's sign: eight hexadecimal digits made of its
+text, the same however the article is called or where it lies. Such an open key (``Hậu Giang/TU/CTr/50@?9f2c41d0``)
+holds within its article, whose mentions share it: two articles that say no more may mean two documents. ``--resolve
+corpus`` puts a whole key in its place where the other articles settle the question.
 """
 
 from __future__ import annotations
@@ -16,16 +21,22 @@ from dataclasses import dataclass
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
 
+OPEN = "?"
+
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """What is known of a document's identity. ``terms`` are the terms it may be of; empty means nothing is known."""
+    """What is known of a document's identity. ``terms`` are the terms it may be of; empty means nothing is known.
+
+    ``year`` stands for the term where the whole date is known and still lies in the windows of two.
+    """
 
     owner: str
     series: str
     number: str
     terms: tuple[str, ...] = ()
     placed: bool = True
+    year: str | None = None
 
     @property
     def stem(self) -> str:
@@ -34,7 +45,33 @@ class Partial:
 
     def key(self) -> str | None:
         """The whole key, where place and term are certain."""
-        return f"{self.stem}@{self.terms[0]}" if self.placed and len(self.terms) == 1 else None
+        if not self.placed:
+            return None
+        term = self.terms[0] if len(self.terms) == 1 else self.year
+        return f"{self.stem}@{term}" if term else None
+
+    def open_key(self, sign: str) -> str:
+        """The key with ``?`` and the article's sign for what is not known."""
+        term = self.terms[0] if len(self.terms) == 1 else self.year
+        if self.placed:
+            return f"{self.stem}@{term or OPEN + sign}"
+        return f"{OPEN}{sign}/{self.stem}@{term or OPEN}"
+
+
+def is_open(key: str) -> bool:
+    """Whether a part of the key is not known."""
+    return OPEN in key
+
+
+def stem_of(key: str) -> str:
+    """A key without its term."""
+    return key.rsplit("@", 1)[0]
+
+
+def term_of(key: str) -> str | None:
+    """The term in a key of a numbered document or a plenum; None where it has none, or an open one."""
+    _, at, term = key.rpartition("@")
+    return term if at and "/" not in term and OPEN not in term else None
 
 
 def series_of(draft: Draft, pack: Pack) -> str:
@@ -49,8 +86,13 @@ def series_of(draft: Draft, pack: Pack) -> str:
             return code
     else:
         name = draft.types[-1]
-    entry = pack.tables.types.get(name)
-    return (entry.series or entry.id) if entry else name
+    return base_series(name, pack)
+
+
+def base_series(type_id: str, pack: Pack) -> str:
+    """The series that a type's documents are numbered in, those with a code of their own apart."""
+    entry = pack.tables.types.get(type_id)
+    return (entry.series or entry.id) if entry else type_id
 
 
 def committee_of(draft: Draft, pack: Pack) -> str | None:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from citex.normalise.draft import Draft
+from citex.normalise.issuer import Issuer
 from citex.packs.compile import Pack
-from citex.recognise.trie import phrase_key
+from citex.recognise.trie import fold_phrase, phrase_key
 
 CENTRAL = "central"
 PROVINCE = "province"
+DISTRICT = "district"
+COMMUNE = "commune"
+OTHER = "other"
+CITY = "city"
+LOCAL = (PROVINCE, DISTRICT, COMMUNE)
+BELOW = (DISTRICT, COMMUNE)
 
 
 def level_of(draft: Draft, pack: Pack) -> str | None:
@@ -29,7 +36,7 @@ def level_of(draft: Draft, pack: Pack) -> str | None:
         return named
     if code is not None:
         return code.level or None
-    return "other" if draft.code else None
+    return OTHER if draft.code else None
 
 
 def _national(draft: Draft, pack: Pack) -> bool:
@@ -44,8 +51,76 @@ def _national(draft: Draft, pack: Pack) -> bool:
 
 def place_of(draft: Draft, pack: Pack) -> str | None:
     """The place that the citation itself names, in its canonical form where it is a province-level unit."""
-    bodies = draft.issuers if draft.congress is None else (draft.congress,)
-    locality = next((body.locality for body in bodies if body.locality), None)
+    locality = _locality(draft)
     if locality is None:
         return None
-    return pack.tables.places.get(phrase_key(locality), locality)
+    return pack.tables.places.get(phrase_key(locality), _parted(locality, pack)[0])
+
+
+def province_of(draft: Draft, pack: Pack) -> str | None:
+    """The province that the citation names behind a unit of it (``Huyện ủy Phụng Hiệp, tỉnh Hậu Giang``)."""
+    locality = _locality(draft)
+    return None if locality is None else _parted(locality, pack)[1]
+
+
+def unit_of(draft: Draft, place: str | None, pack: Pack) -> str | None:
+    """How keys name the district or commune: a commune with the rank that its committee's name ends with."""
+    if place is None:
+        return None
+    ranks = pack.tables.words.get("commune_ranks", ())
+    for body in _bodies(draft):
+        name = fold_phrase(body.name)
+        rank = next((rank for rank in ranks if name.endswith(" " + rank)), None)
+        if rank is not None:
+            return f"{rank} {place}"
+    return place
+
+
+def kind_named(draft: Draft, pack: Pack) -> str | None:
+    """``city`` or ``province`` where the committee named is that of one or the other, else None."""
+    for body in _bodies(draft):
+        name = fold_phrase(body.name)
+        if name.endswith(pack.tables.words.get("city_committees", ())):
+            return CITY
+        if name.endswith(pack.tables.words.get("province_committees", ())):
+            return PROVINCE
+    return None
+
+
+def is_below(draft: Draft, place: str, pack: Pack, by: str | None) -> bool:
+    """Whether a city's committee is that of a city within the province of its name, not of a centrally-run one.
+
+    ``by``: the document's date or, as far as it settles the question, the article's (a bound from above).
+    """
+    if kind_named(draft, pack) != CITY or place not in pack.tables.place_kinds:
+        return False
+    if pack.tables.place_kinds[place] != CITY:
+        return True
+    start = pack.tables.place_windows[place][0]
+    return bool(start and by and by + "~" < start)
+
+
+def _bodies(draft: Draft) -> tuple[Issuer, ...]:
+    return draft.issuers if draft.congress is None else (draft.congress,)
+
+
+def _locality(draft: Draft) -> str | None:
+    return next((body.locality for body in _bodies(draft) if body.locality), None)
+
+
+def _parted(locality: str, pack: Pack) -> tuple[str, str | None]:
+    """A unit's name and the province that follows it, if one does."""
+    words = locality.split()
+    ranks = pack.tables.words.get("province_ranks", ())
+    for at in range(1, len(words)):
+        province = pack.tables.places.get(phrase_key(" ".join(words[at:])))
+        if province is None:
+            continue
+        unit = words[:at]
+        for rank in ranks:
+            count = len(rank.split())
+            if len(unit) > count and fold_phrase(" ".join(unit[-count:])) == rank:
+                return " ".join(unit[:-count]).rstrip(" ,-"), province
+        if unit[-1].endswith((",", "-")):
+            return " ".join(unit).rstrip(" ,-"), province
+    return locality, None

@@ -1,0 +1,106 @@
+"""What one citation says by itself of its document's identity: committee, series, number, the terms it may be of."""
+
+from __future__ import annotations
+
+from citex.packs.compile import Pack
+from citex.resolve import terms
+from citex.resolve.article import Placed, is_sole
+from citex.resolve.keys import Partial, committee_of, series_of, whole
+from citex.resolve.level import BELOW, CENTRAL, LOCAL, OTHER, PROVINCE
+
+_WHOLE = len("2020-02-24")
+
+
+def partial_of(one: Placed, pack: Pack) -> Partial | None:
+    """What is known of a numbered document or a plenum; None where no committee is."""
+    draft = one.draft
+    if draft.kind == "plenum":
+        label = str(pack.form_options[draft.form].get("key", ""))
+        sitting = f"({draft.sitting})" if draft.sitting else ""
+        owner, placed = _owner(one, committee_of(draft, pack) or "", pack)
+        named = (draft.term,) if draft.term else ()
+        return Partial(owner, f"{label}{draft.session}{sitting}", "", named, placed)
+    committee = committee_of(draft, pack)
+    if committee is None or draft.number is None:
+        return None
+    owner, placed = _owner(one, committee, pack)
+    series = series_of(draft, pack)
+    known, year = _terms(one, pack)
+    own = _own_series(owner, series, one, pack)
+    return Partial(owner, own or series, draft.number, known, placed, year)
+
+
+def congress_key(one: Placed, pack: Pack) -> str | None:
+    """The key of the documents of a congress; None where it is not known whose congress it is, or which."""
+    draft = one.draft
+    label = str(pack.form_options[draft.form].get("key", ""))
+    if one.level == CENTRAL:
+        return whole(draft.term, (None, draft.types[-1]), label)
+    body = draft.congress
+    if body is None or (one.level in LOCAL and one.place is None):
+        return None
+    if one.level == PROVINCE:
+        return whole(draft.term, (one.place, draft.types[-1]), label)
+    # A district's or a school's congress is told from its province's by the body's own name.
+    name = " ".join(part for part in (body.name, one.place) if part)
+    return whole(draft.term, ("/".join(part for part in (one.province, name) if part), draft.types[-1]), label)
+
+
+def _owner(one: Placed, committee: str, pack: Pack) -> tuple[str, bool]:
+    """What heads the key, and whether it tells the committee from all others."""
+    draft = one.draft
+    if one.level == PROVINCE:
+        return _joined(one.place, committee), one.place is not None
+    if one.level in BELOW:
+        known = one.place is not None and one.province is not None
+        return _joined(one.province, one.unit, committee), known
+    if one.level == OTHER and not is_sole(draft, pack):
+        if draft.issuers and draft.issuers[0].name != committee:
+            return _joined(one.place, draft.issuers[0].name, committee), True
+        common = committee in pack.tables.shared_codes or committee in pack.tables.many_committees
+        return committee, bool(draft.issuers) or not common
+    return committee, True
+
+
+def _joined(*parts: str | None) -> str:
+    return "/".join(part for part in parts if part)
+
+
+def is_local(one: Placed, pack: Pack) -> bool:
+    """Whether the document's committee has its congress by the provinces' calendar."""
+    if one.level in LOCAL:
+        return True
+    return one.level == OTHER and committee_of(one.draft, pack) in pack.tables.shared_codes
+
+
+def _terms(one: Placed, pack: Pack) -> tuple[tuple[str, ...], str | None]:
+    """The terms that the citation leaves, and the year that stands for them where a whole date fits several."""
+    draft = one.draft
+    calendar = terms.calendar(pack.data.terms, terms.PROVINCE if is_local(one, pack) else terms.CENTRAL)
+    if draft.date:
+        dated = calendar.at(draft.date)
+        if draft.term in dated:
+            return (str(draft.term),), None
+        if dated:
+            whole_day = len(dated) > 1 and len(draft.date) == _WHOLE
+            return dated, draft.date[:4] if whole_day else None
+    return ((draft.term,) if draft.term else ()), None
+
+
+def _own_series(owner: str, series: str, one: Placed, pack: Pack) -> str | None:
+    """The series of its own (QĐi beside QĐ) that the document is of, though written otherwise: by number and day."""
+    draft = one.draft
+    if draft.date is None or len(draft.date) < _WHOLE:
+        return None
+    for own in own_series_of(series, pack):
+        for entry in pack.tables.catalogue_stems.get(f"{owner}/{own}/{draft.number}", ()):
+            if entry.date == draft.date:
+                return own
+    return None
+
+
+def own_series_of(series: str, pack: Pack) -> list[str]:
+    """The series with codes of their own whose documents are also written with this one's code."""
+    if series in pack.tables.own_series:
+        return []
+    return [own for own in pack.tables.own_series if pack.tables.base_series.get(own) == series]

@@ -1,0 +1,91 @@
+"""Which known documents a mention may mean when neither its date nor its article tells: by the catalogue.
+
+A title settles it. Else one known document is taken, provisionally, only where no later term can have one of the same
+number: numbers begin again with each term, and an old document is not meant just because it is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from citex.packs.compile import Pack
+from citex.packs.model import CatalogueEntry
+from citex.resolve.series import later_namesakes
+from citex.resolve.terms import END
+from citex.resolve.titles import Pairs, likeness, pairs, strangers
+
+# How much of a title the words that follow a mention must have, and how much less another document's title.
+_ALIKE, _UNLIKE = 0.6, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the mentions of one document in one article say of it; empty where they say nothing."""
+
+    stems: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    dates: frozenset[str] = frozenset()
+    issuers: frozenset[str] = frozenset()
+    titles: tuple[Pairs, ...] = ()
+    words: tuple[Pairs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The key, if one is certain enough, by what; else the candidates. ``provisional``: other evidence may undo it."""
+
+    key: str | None
+    by: str = ""
+    provisional: bool = False
+    candidates: tuple[str, ...] = ()
+
+
+def ask(asked: Asked, pack: Pack, until: str | None) -> Answer:
+    """The document that ``asked`` is about, by the catalogue. ``until``: the article's date, None if not known."""
+    entries = list(_fitting(asked, pack, until))
+    titled = _by_title(entries, asked)
+    if titled is not None:
+        return Answer(titled.id, "title")
+    entries = [entry for entry in entries if not _strange(entry, asked)]
+    if not entries:
+        return Answer(None)
+    newest = max(entries, key=lambda entry: entry.date)
+    dated = bool(asked.terms or asked.dates)
+    later = [] if dated else later_namesakes(newest.id, newest.number, pack, until)
+    if len(entries) == 1 and not later:
+        return Answer(newest.id, "catalogue", not dated)
+    return Answer(None, "", False, (*sorted(entry.id for entry in entries), *later))
+
+
+def _fitting(asked: Asked, pack: Pack, until: str | None) -> Iterable[CatalogueEntry]:
+    for stem in asked.stems:
+        for entry in pack.tables.catalogue_stems.get(stem, ()):
+            if (
+                (not asked.terms or entry.term in asked.terms)
+                and all(entry.date.startswith(date) or date.startswith(entry.date) for date in asked.dates)
+                and (until is None or entry.date <= until + END)
+                and (not asked.issuers or any(name in entry.issuer for name in asked.issuers))
+            ):
+                yield entry
+
+
+def _by_title(entries: Sequence[CatalogueEntry], asked: Asked) -> CatalogueEntry | None:
+    """The one entry whose title the mentions give, or have in the words that follow them."""
+    ranked = sorted(((_score(entry, asked), entry.id, entry) for entry in entries if entry.title), reverse=True)
+    if not ranked or ranked[0][0] < _ALIKE:
+        return None
+    if len(ranked) > 1 and ranked[1][0] > ranked[0][0] * _UNLIKE:
+        return None
+    return ranked[0][2]
+
+
+def _score(entry: CatalogueEntry, asked: Asked) -> float:
+    title = pairs(entry.title)
+    scores = [likeness(title, one, whole=True) for one in asked.titles]
+    scores += [likeness(title, one, whole=False) for one in asked.words]
+    return max(scores, default=0.0)
+
+
+def _strange(entry: CatalogueEntry, asked: Asked) -> bool:
+    return bool(asked.titles) and all(strangers(pairs(entry.title), one) for one in asked.titles)

@@ -1,0 +1,76 @@
+"""What place an article is about: the province or city, and below it the district or commune."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from citex.packs.compile import Pack
+from citex.recognise.trie import phrase_key
+from citex.resolve.level import COMMUNE
+from citex.text.fold import lower, plain
+
+# How much a mention of a place weighs towards the article's home, by what stands before it.
+_COMMITTEE, _RANK, _BARE, _HEAD = 6, 2, 1, 3
+_HEAD_LENGTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A district or commune. A commune has its rank, since a commune and a ward may share a name."""
+
+    rank: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """The province-level places that an article names, each with its weight, and the kind of each."""
+
+    weights: Counter[str]
+    kinds: dict[str, str]
+
+    def best(self, kind: str | None = None) -> str | None:
+        """The one that the article is about, among those of a ``kind`` if one is given; None where several compete."""
+        ranked = [
+            (name, weight)
+            for name, weight in self.weights.most_common()
+            if kind is None or self.kinds.get(name) == kind
+        ][:2]
+        if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+
+def homes(text: str, pack: Pack) -> Homes:
+    """The province-level places of a folded text.
+
+    The committee named weighs most, then a name after its rank, then a bare name; the head of the text counts more.
+    """
+    exact = plain(text)
+    low = lower(exact)
+    weights: Counter[str] = Counter()
+    for match in pack.home.finditer(low):
+        start = match.start("place")
+        if not exact[start].isupper():
+            continue
+        name = pack.tables.places[phrase_key(match["place"])]
+        weight = _COMMITTEE if match["committee"] else _RANK if match["rank"] else _BARE
+        if weight == _BARE and name in pack.tables.not_alone:
+            continue
+        weights[name] += weight + (_HEAD if start < _HEAD_LENGTH else 0)
+    return Homes(weights, dict(pack.tables.place_kinds))
+
+
+def unit_named(text: str, level: str, pack: Pack) -> Unit | None:
+    """The one district or commune that a folded text names, or names far more often than any other."""
+    ranks = pack.tables.words.get("commune_ranks" if level == COMMUNE else "district_ranks", ())
+    counts: Counter[Unit] = Counter()
+    for match in pack.units.finditer(plain(text)):
+        rank = lower(" ".join(match["rank"].split()))
+        if rank in ranks:
+            counts[Unit(rank if level == COMMUNE else "", " ".join(match["name"].split()))] += 1
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]

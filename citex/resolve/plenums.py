@@ -1,0 +1,47 @@
+"""Plenum references: whose documents they are, and which numbered documents they may mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citex.normalise.draft import Draft
+from citex.packs.compile import Pack
+from citex.packs.model import Plenum
+from citex.resolve.keys import Partial
+from citex.resolve.terms import END
+
+
+def plenum_evidence(key: str | None, pack: Pack) -> dict[str, Any]:
+    """The numbered documents that a plenum gave, the one mostly meant by its name first, as evidence; else nothing.
+
+    A plenum reference keeps its own key: what it means is told apart by none of this.
+    """
+    plenum = next((one for one in pack.data.plenums if one.id == key), None)
+    if plenum is None or not plenum.documents:
+        return {}
+    told: dict[str, Any] = {"candidates": _ranked(plenum)}
+    if plenum.usual:
+        told["usual"] = plenum.usual
+    return {"document": told}
+
+
+def _ranked(plenum: Plenum) -> list[str]:
+    return sorted(plenum.documents, key=lambda key: (key != plenum.usual, plenum.documents.index(key)))
+
+
+def settle_plenum(
+    draft: Draft, partial: Partial | None, pack: Pack, until: str | None
+) -> tuple[str | None, dict[str, Any]]:
+    """A plenum without its term: settled where only one term had a plenum of that name, else the candidates."""
+    if partial is None:
+        return None, {"reason": "no issuer is known", "stem": ""}
+    told: dict[str, Any] = {"reason": "the term is not known", "stem": partial.stem, "placed": partial.placed}
+    stem = partial.stem + "@"
+    known = [one for one in pack.data.plenums if one.id.startswith(stem)]
+    if draft.sitting and len(known) == 1:
+        evidence = plenum_evidence(known[0].id, pack).get("document", {})
+        return known[0].id, {"by": "catalogue", **evidence}
+    held = [one.id for one in known if until is None or not one.start or one.start <= until + END]
+    if held:
+        told["candidates"] = held
+    return None, told

@@ -1,0 +1,35 @@
+"""Whether two wordings are of one title: by the pairs of neighbouring syllables that they share."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from citex.text.fold import lower, plain
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_FEW = 4  # pairs: a title this short, or two that share fewer, tells nothing
+
+Pairs = frozenset[tuple[str, str]]
+
+
+def pairs(text: str) -> Pairs:
+    """The pairs of neighbouring syllables of a text."""
+    syllables = _SYLLABLE.findall(lower(plain(text)))
+    return frozenset(itertools.pairwise(syllables))
+
+
+def likeness(title: Pairs, text: Pairs, *, whole: bool) -> float:
+    """The share, 0 to 1, of a known title's pairs that a text has; of the shorter one's where ``text`` is a title too.
+
+    Nothing is told by less than four pairs in common.
+    """
+    common = len(title & text)
+    if common < min(_FEW, len(title)) or not common:
+        return 0.0
+    return common / (min(len(title), len(text)) if whole else len(title))
+
+
+def strangers(title: Pairs, other: Pairs) -> bool:
+    """Whether two titles, both long enough to tell, have no pair in common."""
+    return len(title) >= _FEW and len(other) >= _FEW and not title & other
