@@ -70,7 +70,8 @@ def is_local(one: Placed, pack: Pack) -> bool:
     """Whether the document's committee has its congress by the provinces' calendar."""
     if one.level in LOCAL:
         return True
-    return one.level == OTHER and committee_of(one.draft, pack) in pack.tables.shared_codes
+    code = committee_of(one.draft, pack)
+    return one.level == OTHER and (code in pack.tables.shared_codes or code in pack.tables.many_committees)
 
 
 def _terms(one: Placed, pack: Pack) -> tuple[tuple[str, ...], str | None]:

@@ -21,7 +21,10 @@ _ALIKE, _UNLIKE = 0.6, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the mentions of one document in one article say of it; empty where they say nothing."""
+    """What the mentions of one document in one article say of it; empty where they say nothing.
+
+    Of the documents of ``titled``, unlike those of ``stems``, only their title makes candidates.
+    """
 
     stems: tuple[str, ...]
     terms: tuple[str, ...] = ()
@@ -29,6 +32,7 @@ class Asked:
     issuers: frozenset[str] = frozenset()
     titles: tuple[Pairs, ...] = ()
     words: tuple[Pairs, ...] = ()
+    titled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,8 @@ class Answer:
 
 def ask(asked: Asked, pack: Pack, until: str | None) -> Answer:
     """The document that ``asked`` is about, by the catalogue. ``until``: the article's date, None if not known."""
-    entries = list(_fitting(asked, pack, until))
-    titled = _by_title(entries, asked)
+    entries = list(_fitting(asked.stems, asked, pack, until))
+    titled = _by_title([*entries, *_fitting(asked.titled, asked, pack, until)], asked)
     if titled is not None:
         return Answer(titled.id, "title")
     entries = [entry for entry in entries if not _strange(entry, asked)]
@@ -58,8 +62,8 @@ def ask(asked: Asked, pack: Pack, until: str | None) -> Answer:
     return Answer(None, "", False, (*sorted(entry.id for entry in entries), *later))
 
 
-def _fitting(asked: Asked, pack: Pack, until: str | None) -> Iterable[CatalogueEntry]:
-    for stem in asked.stems:
+def _fitting(stems: Iterable[str], asked: Asked, pack: Pack, until: str | None) -> Iterable[CatalogueEntry]:
+    for stem in stems:
         for entry in pack.tables.catalogue_stems.get(stem, ()):
             if (
                 (not asked.terms or entry.term in asked.terms)

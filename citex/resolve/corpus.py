@@ -105,7 +105,7 @@ class Corpus:
         if len(fits) == 1 and (cited or provisional):
             (key,) = fits
             return citation if key == citation.document else _with(citation, key, {"by": "corpus"})
-        candidates = sorted(fits | set(told.get("candidates", ())))
+        candidates = sorted(fits if len(fits) > 1 else fits | set(told.get("candidates", ())))
         if candidates and (cited or provisional or citation.document is None):
             reason = told.get("reason") if not cited and not provisional else "several documents fit"
             kept = {name: value for name, value in told.items() if name not in ("by", "provisional")}

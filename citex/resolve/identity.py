@@ -92,18 +92,19 @@ def _with_plenums(found: list[Identified], text: str) -> list[Identified]:
 
 
 def _joined(index: int, found: Sequence[Identified], pack: Pack) -> Identified:
-    """What the article says in full elsewhere is meant, the nearest that fits first."""
+    """What the article says in full elsewhere is meant, the nearest that fits first, of plenums one of its type."""
     one = found[index]
     if one.key is not None or one.placed.draft.kind in ("congress", "charter"):
         return one
+    types = one.placed.draft.types
     near = [
-        (abs(index - i), i)
+        (other.placed.draft.kind == "plenum" and other.placed.draft.types != types, abs(index - i), i)
         for i, other in enumerate(found)
         if other.key is not None and other.partial is not None and _compatible(one, other, pack)
     ]
     if not near:
         return one
-    other = found[min(near)[1]]
+    other = found[min(near)[-1]]
     told = plenum_evidence(other.key, pack) if one.placed.draft.kind == "plenum" else {"document": {}}
     told["document"] = {"by": "article", **told.get("document", {})}
     return replace(one, key=other.key, partial=other.partial, evidence=told)
@@ -176,10 +177,10 @@ def _by_catalogue(
     drafts = [one.placed.draft for one in members]
     stem = partial.stem if partial else f"{series_of(drafts[0], ground.pack)}/{drafts[0].number}"
     told: dict[str, Any] = {"reason": _reason(partial), "stem": stem}
-    if partial is not None:
-        told["placed"] = partial.placed
-        if partial.terms:
-            told["terms"] = list(partial.terms)
+    if partial is not None and not partial.placed:
+        told["placed"] = False
+    if partial is not None and partial.terms:
+        told["terms"] = list(partial.terms)
     answer = Answer(None)
     if partial is None or partial.placed:
         answer = ask(_asked(members, partial, stem, ground), ground.pack, ground.date)
@@ -193,18 +194,23 @@ def _by_catalogue(
 
 def _asked(members: Sequence[Identified], partial: Partial | None, stem: str, ground: _Ground) -> Asked:
     drafts = [one.placed.draft for one in members]
-    stems = [stem]
-    # Quy định 08 may be 08-QĐi/TW too; its title tells.
-    owner, slash, number = stem.rpartition("/")
-    head, _, series = owner.rpartition("/")
-    stems += [f"{head}/{own}/{number}" if head else f"{own}/{number}" for own in own_series_of(series, ground.pack)]
+    # Quy định 08 may be 08-QĐi/TW too; of 08-QĐ/TW only a title tells.
+    owner, _, number = stem.rpartition("/")
+    head, slash, series = owner.rpartition("/")
+    named: list[str] = []
+    titled: list[str] = []
+    for own in own_series_of(series, ground.pack):
+        kind = ground.pack.tables.type_codes.get(own.casefold())
+        bare = all(draft.symbol is None and draft.types[-1] == kind for draft in drafts)
+        (named if bare else titled).append(f"{head}{slash}{own}/{number}")
     return Asked(
-        tuple(stems) if slash else (stem,),
+        (stem, *named),
         partial.terms if partial else (),
         frozenset(draft.date for draft in drafts if draft.date),
         frozenset(draft.issuers[0].name for draft in drafts if draft.issuers),
         tuple(_title(one, ground) for one in members if one.placed.draft.title),
         tuple(_words(one, ground) for one in members if not one.placed.draft.title),
+        tuple(titled),
     )
 
 

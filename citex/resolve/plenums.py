@@ -35,7 +35,9 @@ def settle_plenum(
     """A plenum without its term: settled where only one term had a plenum of that name, else the candidates."""
     if partial is None:
         return None, {"reason": "no issuer is known", "stem": ""}
-    told: dict[str, Any] = {"reason": "the term is not known", "stem": partial.stem, "placed": partial.placed}
+    told: dict[str, Any] = {"reason": "the term is not known", "stem": partial.stem}
+    if not partial.placed:
+        told |= {"reason": "the place is not known", "placed": False}
     stem = partial.stem + "@"
     known = [one for one in pack.data.plenums if one.id.startswith(stem)]
     if draft.sitting and len(known) == 1:

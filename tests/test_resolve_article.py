@@ -1,0 +1,235 @@
+"""Which document a citation means, told within one article: keys, and why there is none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+import citex
+from citex.packs.compile import Pack
+from citex.records import Article, Citation
+from citex.resolve.article import dateline
+from citex.scanner import Scanner
+
+
+@lru_cache
+def pack() -> Pack:
+    """The shipped pack."""
+    return citex.load_pack()
+
+
+def scan(text: str, file: str = "tin.txt", date: str | None = None, place: str | None = None) -> tuple[Citation, ...]:
+    """The citations of one text."""
+    return Scanner(pack()).scan(Article(file, text, date=date, place=place))
+
+
+def keys(text: str, date: str | None = None, place: str | None = None) -> list[str | None]:
+    """The documents of the citations of one text."""
+    return [one.document for one in scan(text, date=date, place=place)]
+
+
+def told(text: str, date: str | None = None) -> dict[str, object]:
+    """What the evidence says of the last citation's document."""
+    evidence: dict[str, object] = scan(text, date=date)[-1].evidence["document"]
+    return evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị", "TW/CT/05@XII"),
+        ("Chỉ thị số 05-CT/TU ngày 10/12/2015 của Ban Thường vụ Tỉnh ủy Hậu Giang", "Hậu Giang/TU/CT/05@2015-2020"),
+        ("Quyết định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư", "TW/QĐ/66@XII"),
+        ("Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư", "TW/QĐ/66@XII"),
+        ("Nghị quyết Trung ương 4 khóa XII", "TW/HN4@XII"),
+        ("Nghị quyết Đại hội XIII của Đảng", "ĐH@XIII/NQ"),
+        ("Nghị quyết Đại hội Đảng bộ tỉnh Quảng Trị lần thứ XVII", "Quảng Trị/ĐH@XVII/NQ"),
+        ("Điều lệ Đảng", "ĐL"),
+        ("Cương lĩnh năm 1991", "CL@1991"),
+    ],
+)
+def test_keys_are_readable(text: str, key: str) -> None:
+    """Committee, series, number and term; Quyết định and Quy định share a series."""
+    assert keys(f"Đảng bộ học tập {text}.") == [key]
+
+
+def test_a_date_in_two_windows_gives_its_year() -> None:
+    """Where provinces hold their congresses the date alone does not tell the term; other articles change nothing."""
+    assert keys("Nghị quyết số 15-NQ/TU ngày 10/10/2020 của Tỉnh ủy Hậu Giang") == ["Hậu Giang/TU/NQ/15@2020"]
+
+
+def test_short_forms_take_the_nearest_full_form() -> None:
+    """Chỉ thị 05 is the one told in full before it, of its own committee."""
+    text = (
+        "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị được học kỹ. Chỉ thị 05 đi vào cuộc sống. "
+        "Tỉnh ủy Hậu Giang ra Chỉ thị số 07-CT/TU ngày 10/12/2016. Thực hiện Chỉ thị 07, các huyện vào cuộc."
+    )
+    local = "Hậu Giang/TU/CT/07@2015-2020"
+    assert keys(text) == ["TW/CT/05@XII", "TW/CT/05@XII", local, local]
+
+
+def test_an_open_key_is_the_articles_own() -> None:
+    """Its mentions share it; its name does not matter, its text does; no path stands in it."""
+    text = "Tỉnh ủy Hậu Giang có Chương trình số 50-CTr/TU. Sau hai năm, Chương trình 50-CTr/TU có kết quả."
+    here, there = scan(text, "a.txt"), scan(text, "/elsewhere/b.txt")
+    assert {one.document for one in here} == {one.document for one in there}
+    (key,) = {one.document for one in here}
+    assert key is not None and key.startswith("Hậu Giang/TU/CTr/50@?") and "a.txt" not in key
+    assert scan(text + " Hết.", "a.txt")[0].document != key
+    assert here[0].evidence["document"]["reason"] == "the term is not known"
+
+
+def test_an_unknown_place_is_open_too() -> None:
+    """A number of some provincial committee is of no province."""
+    (one,) = scan("Thực hiện Kế hoạch số 43-KH/TU ngày 23/3/2022 của Tỉnh ủy, ngành đã vào cuộc.")
+    assert one.document is not None and one.document.startswith("?") and one.document.endswith("/TU/KH/43@2020-2025")
+    assert (one.place, one.evidence["document"]["reason"]) == (None, "the place is not known")
+
+
+class TestCatalogue:
+    """What a number without date and term means."""
+
+    def test_a_later_term_may_have_the_number(self) -> None:
+        """A page of July 2026 does not cite the one 16-NQ/TW that the catalogue has, of 2013."""
+        text = "---\ndate: 2026-07-21\n---\nBộ Chính trị ban hành Nghị quyết số 16-NQ/TW.\n\nTheo Nghị quyết 16, …"
+        assert keys(text) == [None, None]
+        evidence = told(text)
+        assert evidence["reason"] == "several documents fit"
+        assert {"TW/NQ/16@XI", "TW/NQ/16@XIII"} <= set(evidence["candidates"])  # type: ignore[call-overload]
+        assert evidence["same_as"] == text.index("Nghị quyết số 16")
+
+    def test_the_article_is_older_than_the_next_term(self) -> None:
+        """What comes after the article is no candidate."""
+        assert keys("Bộ Chính trị ban hành Nghị quyết số 71-NQ/TW.", date="2025-09-30") == ["TW/NQ/71@XIII"]
+        assert told("Bộ Chính trị ban hành Nghị quyết số 71-NQ/TW.", date="2025-09-30")["provisional"] is True
+        assert keys("Bộ Chính trị ban hành Nghị quyết số 71-NQ/TW.", date="2025-08-01") != ["TW/NQ/71@XIII"]
+
+    def test_a_number_that_the_new_term_cannot_have_reached(self) -> None:
+        """57-NQ/TW in March 2026 is still that of 2024: in April the new term was at 04."""
+        assert keys("Toàn Đảng thực hiện Nghị quyết số 57-NQ/TW.", date="2026-03-20") == ["TW/NQ/57@XIII"]
+
+    def test_the_title_tells(self) -> None:
+        """An old document is meant where its title follows, quoted or not."""
+        title = "đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"
+        for text in (f"Chỉ thị số 05-CT/TW về {title}.", f"Chỉ thị 05 “{title.capitalize()}” của Bộ Chính trị"):
+            assert keys(f"Đảng bộ học tập {text}", date="2024-01-01") == ["TW/CT/05@XII"]
+
+    def test_another_title_is_another_document(self) -> None:
+        """The one known document with that number is not meant where the title is a stranger to its own."""
+        text = "Nghị quyết số 71-NQ/TW “Bảo vệ rừng phòng hộ ven biển vùng đồng bằng châu thổ”"
+        (key,) = keys(f"Bộ Chính trị ra {text}", date="2025-09-30")
+        assert key is not None and key.startswith("TW/NQ/71@?")
+
+    def test_a_year_settles(self) -> None:
+        """With a date the catalogue is not a guess any more."""
+        assert keys("Nghị quyết 05-NQ/TW năm 2016") == ["TW/NQ/05@XII"]
+
+
+def test_a_series_of_its_own_by_another_name() -> None:
+    """Quy định 08 after 08-QĐi/TW is that; 08-QĐ/TW is only where the day agrees."""
+    full = "Quy định số 08-QĐi/TW ngày 25/10/2018 của Ban Chấp hành Trung ương"
+    assert keys(f"{full}. Theo Quy định 08, cán bộ nêu gương.") == ["TW/QĐi/08@XII"] * 2
+    assert keys("Theo Quy định số 08-QĐ/TW ngày 25/10/2018, …") == ["TW/QĐi/08@XII"]
+    assert keys("Theo Quy định số 08-QĐ/TW ngày 25/11/2018, …") == ["TW/QĐ/08@XII"]
+    assert keys(f"{full}. Cũng theo Quyết định 08, …")[1] != "TW/QĐi/08@XII"
+
+
+def test_a_number_in_brackets_is_of_the_plenums_term() -> None:
+    """Either way round; the citation's own field stays empty."""
+    for text in (
+        "Nghị quyết Hội nghị Trung ương 9, khóa XI (33-NQ/TW) về văn hóa",
+        "Nghị quyết số 33-NQ/TW (Nghị quyết Trung ương 9 khóa XI)",
+    ):
+        found = {one.kind: one for one in scan(text)}
+        assert found["numbered"].document == "TW/NQ/33@XI" and found["numbered"].term is None
+
+
+def test_a_plenum_names_what_it_may_mean() -> None:
+    """It keeps its own key; the document mostly meant comes first."""
+    text = "Nghị quyết Trung ương 4 khóa XII"
+    assert keys(text) == ["TW/HN4@XII"]
+    assert told(text) == {"candidates": ["TW/NQ/04@XII", "TW/NQ/05@XII", "TW/NQ/06@XII"], "usual": "TW/NQ/04@XII"}
+
+
+def test_a_plenum_of_the_same_type_comes_before_a_nearer_one() -> None:
+    """The short form of a Nghị quyết is not the Kết luận that stands next to it."""
+    text = "Nghị quyết Trung ương 4 khóa XII. Kết luận Trung ương 4 khóa XIII. Nghị quyết Trung ương 4."
+    assert keys(text) == ["TW/HN4@XII", "TW/HN4@XIII", "TW/HN4@XII"]
+
+
+class TestPlaces:
+    """Whose document it is, below the centre."""
+
+    def test_a_city_within_a_province_is_a_district(self) -> None:
+        """Thành ủy Hải Dương is the committee of the city in the province of that name."""
+        (one,) = scan("Kế hoạch số 12-KH/TU ngày 3/4/2019 của Thành ủy Hải Dương")
+        assert (one.level, one.place, one.document) == (
+            "district",
+            "Hải Dương",
+            "Hải Dương/Hải Dương/TU/KH/12@2015-2020",
+        )
+
+    def test_hue_became_a_city_in_2025(self) -> None:
+        """Before, its Thành ủy was a district's; since then a province's."""
+        before, after = scan(
+            "Kế hoạch số 15-KH/TU ngày 1/2/2019 của Thành ủy Huế; Kế hoạch số 16-KH/TU ngày 1/2/2025 của Thành ủy Huế"
+        )
+        assert (before.level, after.level) == ("district", "province")
+        assert (before.document, after.document) == (
+            "Thừa Thiên Huế/Huế/TU/KH/15@2015-2020",
+            "Huế/TU/KH/16@2020-2025",
+        )
+
+    def test_a_commune_is_the_one_the_article_is_about(self) -> None:
+        """Not the province that it lies in; the key has both, and the rank."""
+        text = (
+            "Đảng ủy xã Hà Đông, thành phố Hải Phòng họp. Xã Hà Đông có 20 chi bộ. "
+            "Nghị quyết số 12-NQ/ĐU ngày 3/12/2025 được thông qua."
+        )
+        (one,) = scan(text)
+        assert (one.level, one.place) == ("commune", "Hà Đông")
+        assert one.document == "Hải Phòng/xã Hà Đông/ĐU/NQ/12@2025-2030"
+
+    def test_the_rank_that_is_named_restricts_the_place(self) -> None:
+        """Đảng bộ TP is a city's, however often a province is named."""
+        text = (
+            "Tỉnh ủy Bắc Ninh và Tỉnh ủy Bắc Ninh cùng dự. Thủ đô Hà Nội sau năm năm thực hiện "
+            "nghị quyết Đại hội lần thứ XIII Đảng bộ TP."
+        )
+        assert keys(text) == ["Hà Nội/ĐH@XIII/NQ"]
+
+    def test_a_body_of_which_there_is_one_has_no_place(self) -> None:
+        """The army's committee is not of the province that the article is about."""
+        text = "Tỉnh ủy Quảng Trị học tập Nghị quyết số 847-NQ/QUTW ngày 28/12/2021 của Quân ủy Trung ương."
+        (one,) = scan(text)
+        assert (one.level, one.place, one.document) == ("other", None, "QUTW/NQ/847@XIII")
+
+    def test_a_unit_without_its_province_is_open(self) -> None:
+        """There is a Châu Thành in nine provinces."""
+        (key,) = keys("Nghị quyết số 05-NQ/HU ngày 3/4/2019 của Huyện ủy Châu Thành")
+        assert key is not None and key.startswith("?")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Tiêu đề\n\nHoàng Hoài| 11/10/2022 08:40\n\nNội dung", "2022-10-11"),
+        ("Thứ Ba, 25/6/2024\nHậu Giang\nThứ Bảy, 21/10/2023 14:30'(GMT+7)\n\nNội dung", "2023-10-21"),
+        ("Thứ năm, 10-6-2004, 08:15 GMT+7", "2004-06-10"),
+        ("Chủ nhật, ngày 05 tháng 9 năm 2021\n\nNội dung", "2021-09-05"),
+        ("---\ntitle: Một tin\ndate: 2026-07-21\n---\n\nNội dung", "2026-07-21"),
+        ("Hà Nội, ngày 05 tháng 9 năm 2026\n\nBÁO CÁO", "2026-09-05"),
+        ("(Bài đăng Tạp chí, số tháng 3-2024; ngày 12/3/2024)\n\nNội dung", "2024-03-12"),
+        ("Nội dung\n" * 300 + "\nNgày đăng: 12/3/2024\n", "2024-03-12"),
+        ("Nội dung\n" * 300 + "\nNguyễn Văn A, ngày 12/3/2024", "2024-03-12"),
+        ("Nghị quyết số 15-NQ/TU ngày 24/02/2020\n\nNội dung", None),
+        ("Theo Chỉ thị\nsố 05 ngày 15/5/2016\n\nNội dung", None),
+        ("Quy định của Ban Bí thư ngày 15/5/2016\n\nNội dung", None),
+        ("Ngày 15/5/2016, Bộ Chính trị ban hành Chỉ thị.", None),
+        ("Thứ ba, 45/13/2024 10:00", None),
+    ],
+)
+def test_the_article_has_its_own_date(text: str, date: str | None) -> None:
+    """At its head or its foot, in the ways of Vietnamese sites; never the date of what it cites."""
+    assert dateline(text, pack()) == date
