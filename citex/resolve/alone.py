@@ -37,10 +37,12 @@ def congress_key(one: Placed, pack: Pack) -> str | None:
     if one.level == CENTRAL:
         return whole(draft.term, (None, draft.types[-1]), label)
     body = draft.congress
-    if body is None or (one.level in LOCAL and one.place is None):
+    if one.level in LOCAL and one.place is None:
         return None
     if one.level == PROVINCE:
         return whole(draft.term, (one.place, draft.types[-1]), label)
+    if body is None:
+        return None
     # A district's or a school's congress is told from its province's by the body's own name.
     name = " ".join(part for part in (body.name, one.place) if part)
     return whole(draft.term, ("/".join(part for part in (one.province, name) if part), draft.types[-1]), label)
