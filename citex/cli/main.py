@@ -18,6 +18,7 @@ VERBS: Mapping[str, str] = {
     "config": "Show which configuration counts.",
     "explain": "Show what is recognised in a text, what is not, and why.",
     "eval": "Measure what is found against a gold set.",
+    "catalogue": "Check the known documents; propose new ones from a corpus.",
     "patterns": "List, show, test and draft patterns.",
 }
 

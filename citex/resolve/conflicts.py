@@ -8,7 +8,7 @@ from typing import Any
 from citex.packs.compile import Pack
 from citex.resolve.facts import Facts
 from citex.resolve.keys import is_open, stem_of, term_of
-from citex.resolve.series import Member, misfits
+from citex.resolve.series import Member, misfits, number_of
 
 _CATALOGUED = 1000  # weighs more than any number of articles that print the same error
 _LOW = 1
@@ -33,11 +33,11 @@ def date_misfits(facts: Mapping[str, Facts], pack: Pack) -> dict[str, dict[str, 
 
 
 def _enter(series: dict[tuple[str, str], dict[str, Member]], key: str, number: str, date: str, weight: int) -> None:
-    digits = number.rstrip("abcdefgh\u0111")
+    count = number_of(number)
     term = term_of(key)
-    if digits.isdigit() and term is not None and date:
+    if count is not None and term is not None and date:
         stem = stem_of(key).rpartition("/")[0]
-        series.setdefault((stem, term), {})[key] = Member(key, int(digits), date, weight)
+        series.setdefault((stem, term), {})[key] = Member(key, count, date, weight)
 
 
 def _told(member: Member, below: Member | None, above: Member | None, facts: Facts) -> dict[str, Any]:

@@ -186,6 +186,8 @@ def _by_catalogue(
         answer = ask(_asked(members, partial, stem, ground), ground.pack, ground.date)
     if answer.key is not None:
         by: dict[str, Any] = {"by": answer.by}
+        if ground.pack.tables.catalogue[answer.key].confidence == "low":
+            by["confidence"] = "low"
         return answer.key, by | {"provisional": True, "stem": stem} if answer.provisional else by
     if answer.candidates:
         told.update(reason="several documents fit", candidates=list(answer.candidates))

@@ -97,7 +97,9 @@ def base_series(type_id: str, pack: Pack) -> str:
 
 def committee_of(draft: Draft, pack: Pack) -> str | None:
     """The committee code that heads the series: as written, else the one that the issuer named uses."""
-    if draft.code:
+    # A type's code in the place of the committee's (Thông báo 20-TB/KL của Bộ Chính trị) tells no committee.
+    misplaced = draft.code is not None and draft.code.casefold() in pack.tables.type_codes and draft.issuers
+    if draft.code and not misplaced:
         return pack.tables.canonical_codes.get(draft.code, draft.code)
     for body in draft.issuers:
         return body.codes[0] if body.codes else body.name

@@ -26,6 +26,12 @@ class Member:
     weight: int = 1
 
 
+def number_of(text: str) -> int | None:
+    """The number of a document without its letter (``15a``); None where it is none."""
+    digits = text.rstrip("abcdefgh\u0111")
+    return int(digits) if digits.isdigit() else None
+
+
 def later_namesakes(key: str, number: str, pack: Pack, until: str | None) -> list[str]:
     """Keys of the same number in the terms after that of ``key`` that there must, or may, be by ``until``.
 
@@ -33,17 +39,22 @@ def later_namesakes(key: str, number: str, pack: Pack, until: str | None) -> lis
     ``until`` and its pace allows it. ``until`` is an ISO date, None where no bound is known.
     """
     stem, _, term = key.rpartition("@")
-    digits = "".join(c for c in number if c.isdigit())
-    if not digits:
+    count = number_of(number)
+    if count is None:
         return []
     series = stem.rsplit("/", 1)[0]
-    terms = calendar(pack.data.terms, CENTRAL)
+    terms = _calendar_of(term, pack)
     return [
         f"{stem}@{later.id}"
         for later in terms.after(term, until)
-        if _reached(int(digits), pack.tables.series.get((series, later.id), ()), until)
-        or (until is not None and later.id in terms.at(until) and _may(int(digits), series, later.id, until, pack))
+        if _reached(count, pack.tables.series.get((series, later.id), ()), until)
+        or (until is not None and later.id in terms.at(until) and _may(count, series, later.id, until, pack))
     ]
+
+
+def _calendar_of(term: str, pack: Pack) -> Calendar:
+    scope = next((one.scope for one in pack.data.terms if one.id == term), CENTRAL)
+    return calendar(pack.data.terms, scope)
 
 
 def _reached(number: int, known: Sequence[tuple[int, str]], until: str | None) -> bool:
@@ -54,7 +65,7 @@ def _may(number: int, series: str, term: str, until: str, pack: Pack) -> bool:
     known = pack.tables.series.get((series, term), ())
     if any(other < number and date > until + END for other, date in known):
         return False  # a smaller number is of a later day
-    terms = calendar(pack.data.terms, CENTRAL)
+    terms = _calendar_of(term, pack)
     window = terms.window(term)
     if window is None:
         return False
