@@ -65,10 +65,12 @@ def scan_text(
     patterns: Paths = (),
     resolve: str = "article",
     timeout: float | None = 2.0,
+    backrefs: bool = False,
 ) -> tuple[Citation, ...]:
     """The citations of one text, in order; offsets are code points of ``text`` as it is, ends exclusive.
 
-    ``date`` (ISO) and ``place`` are those of the article, where the text itself doesn't say. Raises PackError for a
+    ``date`` (ISO) and ``place`` are those of the article, where the text itself doesn't say. With ``backrefs`` what has
+    nothing of its own (``Nghị quyết này``) is told too, as citations of the kind ``backref``. Raises PackError for a
     bad pack, UsageError for another ``resolve`` than ``article``, ``corpus`` and ``none``, TimeoutError where a pattern
     takes longer than ``timeout`` seconds on one window of the text.
 
@@ -83,7 +85,7 @@ def scan_text(
     """
     _check_resolve(resolve)
     pack = load_pack(patterns)
-    scanner = Scanner(pack, Options(timeout=timeout, resolve=_in_article(resolve)))
+    scanner = Scanner(pack, Options(timeout=timeout, resolve=_in_article(resolve), backrefs=backrefs))
     citations = scanner.scan(Article(file, text, date=date, place=place))
     if resolve != "corpus":
         return citations
@@ -103,6 +105,7 @@ def scan_paths(
     where: Sequence[str] = (),
     read: ReadOptions | None = None,
     timeout: float | None = 2.0,
+    backrefs: bool = False,
 ) -> ScanResult:
     """Scan files and folders. What can't be read, and what is wrong in a pack, stands in ``errors``; the rest is done.
 
@@ -125,7 +128,9 @@ def scan_paths(
     by = check_levels(group_by)
     conditions = parse_where(where)
     packs = tuple(_listed(patterns))
-    settings = Settings(packs, builtin, Options(timeout=timeout, resolve=_in_article(resolve)), read or ReadOptions())
+    settings = Settings(
+        packs, builtin, Options(timeout=timeout, resolve=_in_article(resolve), backrefs=backrefs), read or ReadOptions()
+    )
     pack, problems = load(packs, builtin=builtin)
     gathering = Gathering(pack, resolve, by, conditions)
     errors = list(problems)

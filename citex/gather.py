@@ -93,8 +93,7 @@ class Gathering:
             yield from self._filtered()
         else:
             for date, citations in self._spool:
-                for citation in citations:
-                    yield self._counted(self._settled(citation, date))
+                yield from map(self._counted, self._settled(citations, date))
             self._finish(self._corpus, self._corpus.documents())
         self._spool.close()
 
@@ -118,17 +117,21 @@ class Gathering:
     def _new_corpus(self) -> Corpus:
         return Corpus(self._pack, keep_files="file" in self._by)
 
-    def _settled(self, citation: Citation, date: str | None) -> Citation:
+    def _settled(self, citations: list[Citation], date: str | None) -> list[Citation]:
+        """The citations of one article with their documents; what they say of each other is counted."""
         if self._resolve == "corpus":
-            return self._corpus.resolve(citation, date)
-        self._corpus.count(citation, date)
-        return citation
+            citations = self._corpus.resolve_all(citations, date)
+        else:
+            for citation in citations:
+                self._corpus.count(citation, date)
+        self._corpus.relate_all(citations)
+        return citations
 
     def _filtered(self) -> Iterator[Citation]:
         """What is known of a document is known only after the second pass; so a third one filters and counts."""
         settled = Spool()
         for date, citations in self._spool:
-            settled.add([self._settled(citation, date) for citation in citations], date)
+            settled.add(self._settled(citations, date), date)
         known = {document.document: document for document in self._corpus.documents()}
         shown = self._new_corpus()
         for date, citations in settled:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from citex.normalise.context import add_context
 from citex.normalise.draft import Draft
@@ -15,17 +15,24 @@ from citex.recognise.lexer import tokenise
 from citex.recognise.mentions import mentions
 from citex.records import Article, Citation
 from citex.resolve.article import dateline, place, topic
+from citex.resolve.backrefs import KIND as BACKREF
+from citex.resolve.backrefs import Backref, backrefs
 from citex.resolve.identity import Identified, identify
+from citex.resolve.relations import as_evidence, relations
 from citex.text.fold import Folded, fold
 from citex.text.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to scan: the time limit for a pattern on one window, in seconds, and how far to resolve."""
+    """How to scan: the time limit for a pattern on one window, in seconds, and how far to resolve.
+
+    ``backrefs`` also finds what has nothing of its own (``Nghị quyết này``), as citations of a kind of their own.
+    """
 
     timeout: float | None = 2.0
     resolve: str = "article"
+    backrefs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +65,35 @@ class Scanner:
         placed = place(kept, folded.text, self.pack, article.place, date)
         lines = Lines(article.text)
         identified = identify(placed, self.pack, folded.text, date)
-        return tuple(self._citation(article, folded, lines, one, identified) for one in identified)
+        starts = [folded.source(draft.start) for draft in kept]
+        citations = [self._citation(article, folded, lines, one, starts) for one in identified]
+        if self.options.resolve != "none":
+            for index, told in as_evidence(relations(kept, folded.text, self.pack), starts):
+                cast("dict[str, Any]", citations[index].evidence).setdefault("relations", []).append(told)
+        if self.options.backrefs:
+            for back in backrefs(folded.text, kept, found, self.pack):
+                citations.append(self._backref(article, folded, lines, back, citations[back.antecedent]))
+            citations.sort(key=lambda citation: citation.start)
+        return tuple(citations)
+
+    def _backref(self, article: Article, folded: Folded, lines: Lines, back: Backref, to: Citation) -> Citation:
+        start, end = folded.source(back.start), folded.source_end(back.end)
+        line, column = lines.position(start)
+        name = self.pack.tables.types[back.type].name
+        text = article.text[start:end]
+        evidence = {"document": {"by": "article", "antecedent": to.start}}
+        spot = (article.file, start, end, line, column, text, BACKREF, back.type, name)
+        return Citation(*spot, level=to.level, place=to.place, document=to.document, evidence=evidence, pattern=BACKREF)
 
     def _citation(
-        self, article: Article, folded: Folded, lines: Lines, found: Identified, all_found: list[Identified]
+        self, article: Article, folded: Folded, lines: Lines, found: Identified, starts: list[int]
     ) -> Citation:
         one, draft = found.placed, found.placed.draft
         start, end = folded.source(draft.start), folded.source_end(draft.end)
         line, column = lines.position(start)
         evidence: dict[str, Any] = {**draft.evidence, **one.evidence, **found.evidence}
         if found.like is not None:
-            evidence["document"]["same_as"] = folded.source(all_found[found.like].placed.draft.start)
+            evidence["document"]["same_as"] = starts[found.like]
         names = (self.pack.tables.types[t].name if t in self.pack.tables.types else t for t in draft.types)
         return Citation(
             file=article.file,

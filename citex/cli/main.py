@@ -19,6 +19,7 @@ VERBS: Mapping[str, str] = {
     "explain": "Show what is recognised in a text, what is not, and why.",
     "eval": "Measure what is found against a gold set.",
     "catalogue": "Check the known documents; propose new ones from a corpus.",
+    "graph": "Draw articles and documents as a graph, for other tools.",
     "patterns": "List, show, test and draft patterns.",
 }
 

@@ -59,6 +59,7 @@ class _Wish:
     type=click.Choice(["article", "corpus", "none"]),
     help="How far to look for the document that is meant.  [default: corpus for table and json, else article]",
 )
+@click.option("--backrefs", is_flag=True, help="Also tell references back to a document cited before.")
 @working_options
 @pack_options
 @reading_options
@@ -85,7 +86,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
     began = time.monotonic()
     wish = _wish(given)
-    options = Options(timeout=given["timeout"], resolve="none" if wish.resolve == "none" else "article")
+    resolve = "none" if wish.resolve == "none" else "article"
+    options = Options(timeout=given["timeout"], resolve=resolve, backrefs=given["backrefs"])
     settings = Settings(given["patterns"], not given["no_builtin"], options, read_options(given))
     report = Report(quiet=given["quiet"], verbose=given["verbose"])
     _, problems = load(settings.patterns, builtin=settings.builtin)

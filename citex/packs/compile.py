@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from citex.errors import PackError
+from citex.packs.links import backrefs_regex, relations_regex, units_regex
 from citex.packs.model import Body, Committee, Element, Form, PackData
 from citex.packs.tables import Tables, spellings, tables_of
 from citex.recognise.gate import Gate
@@ -60,6 +61,8 @@ class Pack:
     chain: Any
     datelines: tuple[Any, ...]
     units: Any
+    relations: Any
+    backrefs: Any
 
 
 def role_of(element: Element) -> str:
@@ -101,7 +104,9 @@ def compile_pack(data: PackData) -> Pack:
         verbs=_words(data, "issuing_verbs", "deciding_verbs"),
         title_end=_words(data, "title_ends"),
         datelines=tuple(regex.compile(_expand(parts[name], parts)) for name in parts if name.startswith("dateline")),
-        units=_units(data),
+        units=units_regex(data),
+        relations=relations_regex(data),
+        backrefs=backrefs_regex(data),
     )
 
 
@@ -153,13 +158,6 @@ def _whole_names(data: PackData) -> str:
 def _words(data: PackData, *names: str) -> Any:
     phrases = [word for words in data.words if words.id in names for word in words.words]
     return regex.compile(rf"(?<![^\W\d_])(?:{trie_regex(phrases or [chr(0)])})(?![^\W\d_])")
-
-
-def _units(data: PackData) -> Any:
-    """A district or commune with its rank, in text of its own case."""
-    ranks = [w for words in data.words if words.id in ("commune_ranks", "district_ranks") for w in words.words]
-    any_rank = trie_regex(ranks or [chr(0)])
-    return regex.compile(rf"(?<![^\W\d_])(?P<rank>(?i:{any_rank}))\s+(?P<name>\p{{Lu}}\w*(?:[ ]\p{{Lu}}\w*){{0,3}})")
 
 
 def _home(data: PackData, parts: Mapping[str, str]) -> Any:

@@ -63,15 +63,33 @@ class Corpus:
         self.count(citation, article_date)
         return citation
 
+    def resolve_all(self, citations: list[Citation], article_date: str | None) -> list[Citation]:
+        """Second pass over one article's citations. A reference back goes with what it refers to."""
+        settled: list[Citation] = []
+        documents: dict[int, str | None] = {}
+        for citation in citations:
+            antecedent = citation.evidence.get("document", {}).get("antecedent")
+            if antecedent in documents:
+                citation = replace(citation, document=documents[antecedent])
+            citation = self.resolve(citation, article_date)
+            documents[citation.start] = citation.document
+            settled.append(citation)
+        return settled
+
+    def relate_all(self, citations: list[Citation]) -> None:
+        """Count the relations that the citations of one article tell, where both documents are known."""
+        documents = {citation.start: citation.document for citation in citations}
+        for citation in citations:
+            for told in citation.evidence.get("relations", ()):
+                other = documents.get(told["start"])
+                if citation.document and other and citation.document != other:
+                    self._facts[citation.document].relations[told["verb"], other] += 1
+
     def count(self, citation: Citation, article_date: str | None = None) -> None:
         """Count a citation under the document that it has."""
         if citation.document is not None:
             facts = self._facts.setdefault(citation.document, Facts())
             facts.count(citation, article_date, self._keep_files)
-
-    def relate(self, verb: str, one: str, other: str) -> None:
-        """Count a relation of one document to another."""
-        self._facts.setdefault(one, Facts()).relations[verb, other] += 1
 
     def documents(self) -> tuple[Document, ...]:
         """All documents that were cited, ordered by key."""

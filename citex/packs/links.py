@@ -1,0 +1,37 @@
+"""Regexes over whole articles, from word lists: districts and communes, words that relate documents or point back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+
+from citex.packs.model import PackData
+from citex.recognise.trie import trie_regex
+
+_BEGIN, _END = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+
+
+def units_regex(data: PackData) -> Any:
+    """A district or commune with its rank (``rank``, ``name``), in text of its own case."""
+    ranks = _trie(data, "commune_ranks", "district_ranks")
+    name = r"(?P<name>\p{Lu}\w*(?:[ ]\p{Lu}\w*){0,3})"
+    return regex.compile(rf"{_BEGIN}(?P<rank>(?i:{ranks}))\s+{name}")
+
+
+def relations_regex(data: PackData) -> Any:
+    """Words that relate (``verb``) at the end of a lower-case text, with what may stand between them and a document."""
+    bridge = rf"(?:{_trie(data, 'relation_bridges')}){_END}|\d+|[\s\"(,:]"
+    return regex.compile(rf"{_BEGIN}(?P<verb>{_trie(data, 'relations')}){_END}(?:{bridge})*+\Z")
+
+
+def backrefs_regex(data: PackData) -> Any:
+    """A reference back in lower-case text: ``type`` and the words that point."""
+    types = trie_regex([p for t in data.types for p in (t.name, *t.aliases)] or [chr(0)])
+    own = rf"(?!\s+(?:{_trie(data, 'backrefs_of_itself')}){_END})"
+    return regex.compile(rf"{_BEGIN}(?P<type>{types})\s+(?:{_trie(data, 'backrefs')}){_END}{own}")
+
+
+def _trie(data: PackData, *names: str) -> str:
+    words = [word for one in data.words if one.id in names for word in (*one.words, *one.values)]
+    return trie_regex(words or [chr(0)])
