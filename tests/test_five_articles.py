@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT.parent / "shared" / "gold" / "dev"
 ARTICLES = sorted(FOLDER.glob("a00[0-4].txt"))
 EXPECTED = yaml.safe_load((ROOT / "tests" / "five_articles.yaml").read_text(encoding="utf-8"))["documents"]
-_SIGN = re.compile(r"\?[0-9a-f]{8}")
+_SIGN = re.compile(r"\?([0-9a-f]{8}|(?<=@\?)[0-9-]+)")
 
 
 def test_each_document_stands_once_with_its_reason() -> None:

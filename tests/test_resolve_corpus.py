@@ -101,6 +101,17 @@ def test_open_mentions_of_two_articles_stay_two() -> None:
     assert first != second
 
 
+def test_open_mentions_of_one_term_are_assumed_one() -> None:
+    """Articles dated in one term of the province's committee; those of another term, and undated ones, are others."""
+    articles = {name: f"Tin {name}: Tỉnh ủy Hậu Giang có Chương trình số 50-CTr/TU." for name in "abcd"}
+    dates = {"a": "2022-03-01", "b": "2023-10-21", "c": "2017-01-01"}
+    citations, _ = gather(articles, dates)
+    keys = [one.document for one in citations]
+    assert keys[:3] == [f"Hậu Giang/TU/CTr/50@?{term}" for term in ("2020-2025", "2020-2025", "2015-2020")]
+    assert keys[3] not in keys[:3]
+    assert citations[0].evidence["document"]["assumed"] == "one document for the articles of 2020-2025"
+
+
 class TestDocuments:
     """What is known of a document."""
 

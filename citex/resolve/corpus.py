@@ -15,8 +15,8 @@ from citex.packs.compile import Pack
 from citex.records import Citation, Document
 from citex.resolve.conflicts import date_misfits
 from citex.resolve.facts import Facts, document
-from citex.resolve.keys import is_open, stem_of, term_of
-from citex.resolve.terms import END
+from citex.resolve.keys import OPEN, is_open, stem_of, term_of
+from citex.resolve.terms import CENTRAL, END, PROVINCE, calendar
 from citex.resolve.titles import Pairs, likeness, pairs, strangers
 
 _WHOLE = len("2020-02-24")
@@ -40,6 +40,7 @@ class Corpus:
         self._keep_files = keep_files
         self._stems: dict[str, set[str]] = {}
         self._known: dict[str, _Known] = {}
+        self._calendars = {scope: calendar(pack.data.terms, scope) for scope in (CENTRAL, PROVINCE)}
         self._facts: dict[str, Facts] = {}
         for entry in pack.data.catalogue:
             self._learn(entry.id, entry.date, entry.title)
@@ -128,7 +129,18 @@ class Corpus:
             reason = told.get("reason") if not cited and not provisional else "several documents fit"
             kept = {name: value for name, value in told.items() if name not in ("by", "provisional")}
             return _with(citation, None, {**kept, "reason": reason, "candidates": candidates})
-        return citation
+        return self._opened(citation, told, article_date)
+
+    def _opened(self, citation: Citation, told: Mapping[str, Any], article_date: str | None) -> Citation:
+        """A number of which no article tells the term: one document for all articles of a term that cite it so."""
+        opened = f"{told['stem']}@{OPEN}"
+        if article_date is None or citation.document is None or not citation.document.startswith(opened):
+            return citation
+        scope = CENTRAL if citation.level == CENTRAL else PROVINCE
+        terms = self._calendars[scope].at(article_date)
+        if len(terms) != 1:
+            return citation
+        return _with(citation, opened + terms[0], {**told, "assumed": f"one document for the articles of {terms[0]}"})
 
     def _named(self, told: Mapping[str, Any]) -> set[str]:
         return self._stems.get(told["stem"], set())

@@ -34,18 +34,21 @@ class Identified:
     like: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Ground:
-    """The article: its folded text, its date (an upper bound for what it cites)."""
+    """The article: its folded text, its date (an upper bound for what it cites), and what it is called in keys."""
 
     pack: Pack
     text: str
     date: str | None
+    known_sign: str = ""
 
     def sign(self) -> str:
         """Eight digits that stand for the article in keys: made of its text, not of its name."""
-        text = "".join(self.text.split())
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+        if not self.known_sign:
+            text = "".join(self.text.split())
+            self.known_sign = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+        return self.known_sign
 
 
 def identify(placed: Sequence[Placed], pack: Pack, text: str, date: str | None) -> list[Identified]:

@@ -11,7 +11,9 @@
 A part that the evidence does not give stands as ``?`` with the article's sign: eight hexadecimal digits made of its
 text, the same however the article is called or where it lies. Such an open key (``Hậu Giang/TU/CTr/50@?9f2c41d0``)
 holds within its article, whose mentions share it: two articles that say no more may mean two documents. ``--resolve
-corpus`` puts a whole key in its place where the other articles settle the question.
+corpus`` puts a whole key in its place where the other articles settle the question; else the articles that are dated
+in one term are assumed to mean one document by such a number (``Hậu Giang/TU/CTr/50@?2020-2025``; their evidence says
+so), which keeps a corpus from having as many documents as articles.
 """
 
 from __future__ import annotations
