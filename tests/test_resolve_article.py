@@ -210,6 +210,46 @@ class TestPlaces:
         (key,) = keys("Nghị quyết số 05-NQ/HU ngày 3/4/2019 của Huyện ủy Châu Thành")
         assert key is not None and key.startswith("?")
 
+    def test_so_is_a_wards_congress(self) -> None:
+        """Its ordinal tells the congress, not the province."""
+        (key,) = keys("Nghị quyết Đại hội Đảng bộ phường Hương An lần thứ I")
+        assert key is not None and key.startswith("?") and key.endswith("/Đảng bộ phường Hương An/ĐH@I/NQ")
+
+    def test_a_shared_code_is_told_by_its_body(self) -> None:
+        """ĐUK is the code of two central blocs and of one in each province."""
+        text = "Hướng dẫn số 23-HD/ĐUK ngày 28/11/2019 của Đảng ủy Khối {}"
+        found = [keys(text.format(name)) for name in ("Doanh nghiệp Trung ương", "các cơ quan Trung ương")]
+        assert found == [
+            ["Đảng ủy Khối Doanh nghiệp Trung ương/ĐUK/HD/23@2015-2020"],
+            ["Đảng ủy Khối các cơ quan Trung ương/ĐUK/HD/23@2015-2020"],
+        ]
+
+    def test_a_types_code_is_no_committee(self) -> None:
+        """Thông báo 20-TB/KL is of the body that is named."""
+        assert keys("Thông báo số 20-TB/KL ngày 08/9/2022 của Bộ Chính trị") == ["TW/TB/20@XIII"]
+
+
+class TestOrdinals:
+    """Ordinals and years of local congresses."""
+
+    BOTH = "Nghị quyết Đại hội Đảng bộ tỉnh Hậu Giang lần thứ XIV, nhiệm kỳ 2020 - 2025"
+
+    def test_a_congress_goes_by_its_ordinal(self) -> None:
+        """Where the article tells both, the years alone mean the same congress."""
+        text = f"{self.BOTH}. Thực hiện Nghị quyết Đại hội Đảng bộ tỉnh Hậu Giang nhiệm kỳ 2020 - 2025"
+        assert keys(text) == ["Hậu Giang/ĐH@XIV/NQ"] * 2
+
+    def test_a_number_goes_by_its_years(self) -> None:
+        """Its key is the same whether the term stands as an ordinal or the document has a date."""
+        number = "Nghị quyết số 15-NQ/TU của Ban Chấp hành Đảng bộ tỉnh Hậu Giang khóa XIV"
+        assert keys(f"{self.BOTH}. {number}")[1] == "Hậu Giang/TU/NQ/15@2020-2025"
+        assert keys(number) == ["Hậu Giang/TU/NQ/15@XIV"]
+
+
+def test_a_series_that_ended_has_no_later_number() -> None:
+    """QĐi was in use in 2018 and 2019: an article of 2023 means the one known 08-QĐi/TW."""
+    assert keys("Theo Quy định số 08-QĐi/TW, cán bộ nêu gương.", date="2023-12-14") == ["TW/QĐi/08@XII"]
+
 
 @pytest.mark.parametrize(
     ("text", "date"),

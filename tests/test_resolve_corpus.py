@@ -112,6 +112,20 @@ def test_open_mentions_of_one_term_are_assumed_one() -> None:
     assert citations[0].evidence["document"]["assumed"] == "one document for the articles of 2020-2025"
 
 
+def test_ordinals_are_learnt_across_articles() -> None:
+    """One article tells that Hậu Giang's congress for 2020-2025 was its fourteenth; the others are read by it."""
+    years = "Nghị quyết Đại hội Đảng bộ tỉnh Hậu Giang nhiệm kỳ 2020-2025"
+    roman = "Nghị quyết số 15-NQ/TU của Ban Chấp hành Đảng bộ tỉnh Hậu Giang khóa XIV"
+    both = "Nghị quyết Đại hội Đảng bộ tỉnh Hậu Giang lần thứ XIV, nhiệm kỳ 2020-2025"
+    bare = "Tỉnh ủy Hậu Giang tiếp tục thực hiện Nghị quyết số 15-NQ/TU."
+    articles = {"a": years, "b": roman, "c": both, "d": bare}
+    numbered = "Hậu Giang/TU/NQ/15@2020-2025"
+    assert [one.document for one in gather(articles)[0]] == [
+        *("Hậu Giang/ĐH@XIV/NQ", numbered),
+        *("Hậu Giang/ĐH@XIV/NQ", numbered),
+    ]
+
+
 class TestDocuments:
     """What is known of a document."""
 
@@ -158,6 +172,11 @@ MENTIONS = st.sampled_from(
         "Nghị quyết số 15-NQ/TU ngày 10/10/2020 của Tỉnh ủy Hậu Giang",
         "Kế hoạch số 43 ngày 23/3/2022 của Tỉnh ủy",
         "Kế hoạch số 43-KH/TU ngày 23/3/2022 của Tỉnh ủy Cà Mau",
+        "Nghị quyết Đại hội Đảng bộ tỉnh Hậu Giang lần thứ XIV, nhiệm kỳ 2020-2025",
+        "Nghị quyết Đại hội Đảng bộ tỉnh Hậu Giang nhiệm kỳ 2020-2025",
+        "Nghị quyết số 15-NQ/TU của Ban Chấp hành Đảng bộ tỉnh Hậu Giang khóa XIV",
+        "Nghị quyết số 15-NQ/TU ngày 10/10/2022 của Tỉnh ủy Hậu Giang",
+        "Nghị quyết số 15-NQ/TU của Tỉnh ủy Hậu Giang",
         "Nghị quyết số 847-NQ/QUTW ngày 28/12/2021 của Quân ủy Trung ương",
     ]
 )

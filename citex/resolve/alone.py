@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from citex.packs.compile import Pack
 from citex.resolve import terms
-from citex.resolve.article import Placed, is_sole
-from citex.resolve.keys import Partial, committee_of, series_of, whole
-from citex.resolve.level import BELOW, CENTRAL, LOCAL, OTHER, PROVINCE
+from citex.resolve.article import Placed
+from citex.resolve.congresses import Ordinals
+from citex.resolve.keys import Partial, committee_of, series_of
+from citex.resolve.level import BELOW, LOCAL, OTHER, PROVINCE
 
 _WHOLE = len("2020-02-24")
 
 
-def partial_of(one: Placed, pack: Pack) -> Partial | None:
-    """What is known of a numbered document or a plenum; None where no committee is."""
+def partial_of(one: Placed, known: Ordinals, pack: Pack) -> Partial | None:
+    """What is known of a numbered document or a plenum; None where no committee is. ``known``: see congresses.py."""
     draft = one.draft
     if draft.kind == "plenum":
         label = str(pack.form_options[draft.form].get("key", ""))
@@ -25,27 +26,11 @@ def partial_of(one: Placed, pack: Pack) -> Partial | None:
         return None
     owner, placed = _owner(one, committee, pack)
     series = series_of(draft, pack)
-    known, year = _terms(one, pack)
+    fitting, year = _terms(one, pack)
+    if one.place and len(fitting) == 1:
+        fitting = (known.years(one.place, fitting[0]) or fitting[0],)
     own = _own_series(owner, series, one, pack)
-    return Partial(owner, own or series, draft.number, known, placed, year)
-
-
-def congress_key(one: Placed, pack: Pack) -> str | None:
-    """The key of the documents of a congress; None where it is not known whose congress it is, or which."""
-    draft = one.draft
-    label = str(pack.form_options[draft.form].get("key", ""))
-    if one.level == CENTRAL:
-        return whole(draft.term, (None, draft.types[-1]), label)
-    body = draft.congress
-    if one.level in LOCAL and one.place is None:
-        return None
-    if one.level == PROVINCE:
-        return whole(draft.term, (one.place, draft.types[-1]), label)
-    if body is None:
-        return None
-    # A district's or a school's congress is told from its province's by the body's own name.
-    name = " ".join(part for part in (body.name, one.place) if part)
-    return whole(draft.term, ("/".join(part for part in (one.province, name) if part), draft.types[-1]), label)
+    return Partial(owner, own or series, draft.number, fitting, placed, year)
 
 
 def _owner(one: Placed, committee: str, pack: Pack) -> tuple[str, bool]:
@@ -56,7 +41,7 @@ def _owner(one: Placed, committee: str, pack: Pack) -> tuple[str, bool]:
     if one.level in BELOW:
         known = one.place is not None and one.province is not None
         return _joined(one.province, one.unit, committee), known
-    if one.level == OTHER and not is_sole(draft, pack):
+    if one.level == OTHER and committee not in pack.tables.sole_codes:
         if draft.issuers and draft.issuers[0].name != committee:
             return _joined(one.place, draft.issuers[0].name, committee), True
         common = committee in pack.tables.shared_codes or committee in pack.tables.many_committees

@@ -14,6 +14,7 @@ from typing import Any
 from citex.packs.compile import Pack
 from citex.records import Citation, Document
 from citex.resolve.conflicts import date_misfits
+from citex.resolve.congresses import Ordinals, parted
 from citex.resolve.facts import Facts, document
 from citex.resolve.keys import OPEN, is_open, stem_of, term_of
 from citex.resolve.terms import CENTRAL, END, PROVINCE, calendar
@@ -40,6 +41,7 @@ class Corpus:
         self._keep_files = keep_files
         self._stems: dict[str, set[str]] = {}
         self._known: dict[str, _Known] = {}
+        self._ordinals = Ordinals()
         self._calendars = {scope: calendar(pack.data.terms, scope) for scope in (CENTRAL, PROVINCE)}
         self._facts: dict[str, Facts] = {}
         for entry in pack.data.catalogue:
@@ -50,7 +52,13 @@ class Corpus:
     def add(self, citation: Citation, article_date: str | None = None) -> None:
         """First pass: learn of the documents that are certain in their own article."""
         key = citation.document
-        if key is None or is_open(key) or citation.kind in ("congress", "charter"):
+        if key is None or is_open(key):
+            return
+        if citation.kind == "congress":
+            parts, years = parted(key), citation.evidence.get("document", {}).get("years")
+            if parts is not None and years:
+                self._ordinals.learn(parts[0], parts[1], years)
+        if citation.kind in ("congress", "charter"):
             return
         if not citation.evidence.get("document", {}).get("provisional"):
             self._learn(key, citation.date if citation.kind == "numbered" else None, citation.title)
@@ -61,6 +69,8 @@ class Corpus:
         told = citation.evidence.get("document", {})
         if told.get("stem"):
             citation = self._settle(citation, told, article_date)
+        if citation.document is not None:
+            citation = self._usual(citation, citation.document)
         self.count(citation, article_date)
         return citation
 
@@ -85,6 +95,19 @@ class Corpus:
                 other = documents.get(told["start"])
                 if citation.document and other and citation.document != other:
                     self._facts[citation.document].relations[told["verb"], other] += 1
+
+    def _usual(self, citation: Citation, key: str) -> Citation:
+        """The key with a congress by its ordinal, a local term by its years, where the corpus tells both."""
+        parts = parted(key)
+        if citation.kind == "congress" and parts is not None:
+            ordinal = self._ordinals.ordinal(parts[0], parts[1])
+            return replace(citation, document=f"{parts[0]}/{parts[2].format(ordinal)}") if ordinal else citation
+        return replace(citation, document=self._by_years(key)) if citation.kind == "numbered" else citation
+
+    def _by_years(self, key: str) -> str:
+        stem, _, term = key.rpartition("@")
+        years = self._ordinals.years(stem.split("/")[0], term) if term else None
+        return f"{stem}@{years}" if years else key
 
     def count(self, citation: Citation, article_date: str | None = None) -> None:
         """Count a citation under the document that it has."""
@@ -124,7 +147,10 @@ class Corpus:
         if len(fits) == 1 and (cited or provisional):
             (key,) = fits
             return citation if key == citation.document else _with(citation, key, {"by": "corpus"})
-        candidates = sorted(fits if len(fits) > 1 else fits | set(told.get("candidates", ())))
+        named = {self._by_years(key) for key in fits}
+        if len(named) == 1 and cited:
+            return _with(citation, named.pop(), {"by": "corpus"})
+        candidates = sorted(named if len(named) > 1 else named | set(told.get("candidates", ())))
         if candidates and (cited or provisional or citation.document is None):
             reason = told.get("reason") if not cited and not provisional else "several documents fit"
             kept = {name: value for name, value in told.items() if name not in ("by", "provisional")}

@@ -9,10 +9,11 @@ from hashlib import blake2b
 from typing import Any
 
 from citex.packs.compile import Pack
-from citex.resolve.alone import congress_key, own_series_of, partial_of
+from citex.resolve.alone import own_series_of, partial_of
 from citex.resolve.article import Placed
 from citex.resolve.candidates import Answer, Asked, ask
-from citex.resolve.keys import Partial, series_of
+from citex.resolve.congresses import Ordinals, congress_key, learnt
+from citex.resolve.keys import OPEN, Partial, series_of
 from citex.resolve.plenums import plenum_evidence, settle_plenum
 from citex.resolve.titles import Pairs, pairs
 
@@ -57,7 +58,8 @@ def identify(placed: Sequence[Placed], pack: Pack, text: str, date: str | None) 
     What only the article tells apart gets an open key (see keys.py) for its mentions to share.
     """
     ground = _Ground(pack, text, date)
-    found = _with_plenums([_alone(one, pack) for one in placed], text)
+    ordinals = learnt(placed)
+    found = _with_plenums([_alone(one, ordinals, ground) for one in placed], text)
     found = [_joined(i, found, pack) for i in range(len(found))]
     for members in _clusters(found, pack):
         settled = _settled([found[i] for i in members], ground)
@@ -66,16 +68,27 @@ def identify(placed: Sequence[Placed], pack: Pack, text: str, date: str | None) 
     return found
 
 
-def _alone(one: Placed, pack: Pack) -> Identified:
+def _alone(one: Placed, known: Ordinals, ground: _Ground) -> Identified:
     draft = one.draft
     if draft.kind == "congress":
-        return Identified(one, None, congress_key(one, pack))
+        return _congress(one, known, ground)
     if draft.kind == "charter":
         suffix = draft.term or draft.date
         return Identified(one, None, draft.types[-1] + (f"@{suffix}" if suffix else ""))
-    partial = partial_of(one, pack)
+    partial = partial_of(one, known, ground.pack)
     key = partial.key() if partial else None
-    return Identified(one, partial, key, plenum_evidence(key, pack) if draft.kind == "plenum" else {})
+    return Identified(one, partial, key, plenum_evidence(key, ground.pack) if draft.kind == "plenum" else {})
+
+
+def _congress(one: Placed, known: Ordinals, ground: _Ground) -> Identified:
+    key, placed = congress_key(one, known, ground.pack)
+    told: dict[str, Any] = {}
+    if one.draft.years and one.draft.term != one.draft.years:
+        told["years"] = one.draft.years
+    if not placed:
+        told["reason"] = "the place is not known"
+        key = f"{OPEN}{ground.sign()}/{key}" if key else None
+    return Identified(one, None, key, {"document": told} if told else {})
 
 
 def _with_plenums(found: list[Identified], text: str) -> list[Identified]:

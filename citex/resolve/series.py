@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from citex.packs.compile import Pack
+from citex.recognise.trie import fold_phrase
 from citex.resolve.terms import CENTRAL, END, Calendar, calendar, years_between
 
 # A running series may be ahead of the fastest one known by half, and by a few numbers in its first weeks.
@@ -44,6 +45,8 @@ def later_namesakes(key: str, number: str, pack: Pack, until: str | None) -> lis
         return []
     series = stem.rsplit("/", 1)[0]
     terms = _calendar_of(term, pack)
+    ended = pack.tables.values.get("series_ended", {}).get(fold_phrase(series.rsplit("/", 1)[-1]))
+    until = min(filter(None, (until, ended)), default=None)
     return [
         f"{stem}@{later.id}"
         for later in terms.after(term, until)
