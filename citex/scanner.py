@@ -62,7 +62,7 @@ class Scanner:
             return ()
         kept = settle(found, self.pack, lambda: topic(folded.text, self.pack))
         date = article.date or dateline(folded.text, self.pack)
-        placed = place(kept, folded.text, self.pack, article.place, date)
+        placed = place(kept, folded.text, self.pack, article.place, date, article.site)
         lines = Lines(article.text)
         identified = identify(placed, self.pack, folded.text, date)
         starts = [folded.source(draft.start) for draft in kept]

@@ -199,6 +199,23 @@ class TestPlaces:
         )
         assert keys(text) == ["Hà Nội/ĐH@XIII/NQ"]
 
+    @pytest.mark.parametrize(
+        ("site", "place"),
+        [
+            ("baohaugiang.com.vn", "Hậu Giang"),
+            ("https://tinhuy.thuathienhue.gov.vn/tin?id=3", "Thừa Thiên Huế"),
+            ("daknong.gov.vn", "Đắk Nông"),
+            ("nhandan.vn", None),
+        ],
+    )
+    def test_the_site_tells_what_the_article_does_not(self, site: str, place: str | None) -> None:
+        """By its name; what the article says comes first."""
+        text = "Tỉnh ủy ban hành Kế hoạch số 43-KH/TU ngày 23/3/2022."
+        (one,) = Scanner(pack()).scan(Article("-", text, site=site))
+        assert (one.place, one.evidence.get("place")) == (place, "site" if place else None)
+        (one,) = Scanner(pack()).scan(Article("-", f"Tỉnh ủy Cà Mau. {text}", site=site))
+        assert one.place == "Cà Mau"
+
     def test_a_body_of_which_there_is_one_has_no_place(self) -> None:
         """The army's committee is not of the province that the article is about."""
         text = "Tỉnh ủy Quảng Trị học tập Nghị quyết số 847-NQ/QUTW ngày 28/12/2021 của Quân ủy Trung ương."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citex.cli.options import pack_options, read_options, reading_options
+from citex.cli.options import pack_options, read_options, reading_options, working_options
 
 if TYPE_CHECKING:
     from citex.catalogue.check import Finding
@@ -42,7 +42,7 @@ def check(patterns: tuple[Path, ...], no_builtin: bool) -> int:
     "--least", "-n", type=click.IntRange(min=1), default=3, show_default=True, help="Told in full so many times."
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write there, all or nothing.")
-@click.option("--jobs", "-j", type=click.IntRange(min=0), metavar="N", help="Worker processes; 0: one a core.")
+@working_options
 @pack_options
 @reading_options
 def build(paths: tuple[str, ...], **given: Any) -> int:
@@ -58,11 +58,13 @@ def build(paths: tuple[str, ...], **given: Any) -> int:
     from citex.group import DEFAULT
     from citex.read import find
     from citex.records import Problem
+    from citex.scanner import Options
     from citex.workers import Scanned, Settings, scan_items
     from citex.write.stream import open_output
 
     report = Report()
-    settings = Settings(given["patterns"], not given["no_builtin"], read=read_options(given))
+    options = Options(timeout=given["timeout"])
+    settings = Settings(given["patterns"], not given["no_builtin"], options, read_options(given))
     pack, problems = load(settings.patterns, builtin=settings.builtin)
     for problem in problems:
         report.problem(problem)

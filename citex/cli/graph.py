@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from citex.cli.options import pack_options, read_options, reading_options
+from citex.cli.options import pack_options, read_options, reading_options, working_options
 
 
 @click.command("graph", short_help="Draw articles and documents as a graph, for other tools.")
@@ -23,7 +23,7 @@ from citex.cli.options import pack_options, read_options, reading_options
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write there, all or nothing.")
 @click.option("--articles/--no-articles", default=True, show_default=True, help="Articles too, or documents alone.")
-@click.option("--jobs", "-j", type=click.IntRange(min=0), metavar="N", help="Worker processes; 0: one a core.")
+@working_options
 @pack_options
 @reading_options
 def command(paths: tuple[str, ...], **given: Any) -> int:
@@ -42,12 +42,14 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     from citex.gather import Gathering
     from citex.read import find
     from citex.records import Problem
+    from citex.scanner import Options
     from citex.workers import Scanned, Settings, scan_items
     from citex.write.graph import graph_of, write_graph
     from citex.write.stream import open_output
 
     report = Report()
-    settings = Settings(given["patterns"], not given["no_builtin"], read=read_options(given))
+    options = Options(timeout=given["timeout"])
+    settings = Settings(given["patterns"], not given["no_builtin"], options, read_options(given))
     pack, problems = load(settings.patterns, builtin=settings.builtin)
     for problem in problems:
         report.problem(problem)

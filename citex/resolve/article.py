@@ -9,7 +9,7 @@ from typing import Any
 from citex.normalise import values
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
-from citex.resolve.home import Homes, Unit, homes, unit_named
+from citex.resolve.home import Homes, Unit, homes, site_place, unit_named
 from citex.resolve.level import (
     BELOW,
     CENTRAL,
@@ -83,6 +83,7 @@ class _Ground:
     pack: Pack
     given: str | None
     date: str | None
+    site: str | None
     placed: Sequence[Placed]
     found: Homes | None = None
     units: dict[str, Unit | None] = field(default_factory=dict)
@@ -98,7 +99,10 @@ class _Ground:
             return own.pop(), "article"
         if self.found is None:
             self.found = homes(self.text, self.pack)
-        return self.found.best(kind), "article"
+        place = self.found.best(kind)
+        if place is None and self.site is not None:
+            return site_place(self.site, kind, self.pack), "site"
+        return place, "article"
 
     def unit(self, level: str) -> Unit | None:
         """The one district or commune that the article is about."""
@@ -108,11 +112,19 @@ class _Ground:
 
 
 def place(
-    found: Sequence[Draft], text: str, pack: Pack, known_place: str | None, date: str | None = None
+    found: Sequence[Draft],
+    text: str,
+    pack: Pack,
+    known_place: str | None = None,
+    date: str | None = None,
+    site: str | None = None,
 ) -> list[Placed]:
-    """Level and place of the drafts of one article. ``text`` is the folded article, ``known_place`` an option."""
+    """Level and place of the drafts of one article.
+
+    ``text`` is the folded article, ``known_place`` an option, ``date`` and ``site`` the article's where they are known.
+    """
     placed = [_alone(draft, pack, date) for draft in found]
-    ground = _Ground(text, pack, known_place, date, placed)
+    ground = _Ground(text, pack, known_place, date, site, placed)
     return [_placed(one, ground) for one in placed]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from citex.text.fold import lower, plain
 # How much a mention of a place weighs towards the article's home, by what stands before it.
 _COMMITTEE, _RANK, _BARE, _HEAD = 6, 2, 1, 3
 _HEAD_LENGTH = 400
+_SHORT = 4  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,30 @@ def unit_named(text: str, level: str, pack: Pack) -> Unit | None:
     if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def site_place(site: str, kind: str | None, pack: Pack) -> str | None:
+    """The province-level place (one of a ``kind`` if asked) that the name of a site ends or begins a part with.
+
+    ``baohaugiang.com.vn`` and ``tinhuy.haugiang.gov.vn`` are Hậu Giang's; of several names the longest is meant.
+    """
+    labels = _marks(site).split("//")[-1].split("/")[0].split(".")
+    found = [
+        (len(plain_name), name)
+        for name in pack.tables.place_kinds
+        if (plain_name := "".join(c for c in _marks(name) if c.isalnum()))
+        and (kind is None or pack.tables.place_kinds[name] == kind)
+        and any(_called(label, plain_name) for label in labels)
+    ]
+    return max(found)[1] if found else None
+
+
+def _called(label: str, name: str) -> bool:
+    """Whether a part of a site's name is a place's: a short one, such as Hue, only when nothing else stands in it."""
+    return label == name or (len(name) > _SHORT and (label.startswith(name) or label.endswith(name)))
+
+
+def _marks(text: str) -> str:
+    """The text in lower case without its marks, as domain names are written."""
+    parts = unicodedata.normalize("NFD", text.lower().replace("\u0111", "d"))
+    return "".join(c for c in parts if not unicodedata.combining(c))
