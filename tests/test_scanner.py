@@ -35,8 +35,17 @@ def scanned(path: Path) -> tuple[Citation, ...]:
 
 
 def fields(citations: tuple[Citation, ...]) -> list[Citation]:
-    """The citations without what is as written."""
-    return [replace(one, **AS_WRITTEN) for one in citations]
+    """The citations without what is as written; where evidence points to another citation, its place among them."""
+    places = {one.start: i for i, one in enumerate(citations)}
+
+    def pointed(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: pointed(item, name) for name, item in value.items()}
+        if isinstance(value, list):
+            return [pointed(item) for item in value]
+        return places[value] if key in ("start", "same_as") else value
+
+    return [replace(one, **AS_WRITTEN, evidence=pointed(one.evidence)) for one in citations]
 
 
 def again(path: Path, text: str) -> tuple[Citation, ...]:

@@ -16,6 +16,7 @@ from citex.resolve.congresses import Ordinals, congress_key, learnt
 from citex.resolve.keys import OPEN, Partial, series_of
 from citex.resolve.plenums import plenum_evidence, settle_plenum
 from citex.resolve.titles import Pairs, pairs
+from citex.text.fold import lower, plain
 
 _FOLLOWS = 240  # characters after a mention in which its title may stand
 _OPENS = re.compile(r"[\s,]*[(\[]\s*")
@@ -45,9 +46,9 @@ class _Ground:
     known_sign: str = ""
 
     def sign(self) -> str:
-        """Eight digits that stand for the article in keys: made of its text, not of its name."""
+        """Eight digits that stand for the article in keys: made of its letters, not of its name or its line breaks."""
         if not self.known_sign:
-            text = "".join(self.text.split())
+            text = "".join(lower(plain(self.text)).split())
             self.known_sign = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
         return self.known_sign
 
