@@ -19,6 +19,8 @@ from citex.resolve.titles import Pairs, pairs
 from citex.text.fold import lower, plain
 
 _FOLLOWS = 240  # characters after a mention in which its title may stand
+_LINE_END = re.compile(r"\r\n?")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _OPENS = re.compile(r"[\s,]*[(\[]\s*")
 
 
@@ -241,7 +243,8 @@ def _title(one: Identified, ground: _Ground) -> Pairs:
 
 def _words(one: Identified, ground: _Ground) -> Pairs:
     end = one.placed.draft.end
-    return pairs(ground.text[end : end + _FOLLOWS].split("\n\n")[0])
+    following = _LINE_END.sub("\n", ground.text[end : end + 2 * _FOLLOWS])[:_FOLLOWS]
+    return pairs(_BLANK_LINE.split(following, maxsplit=1)[0])
 
 
 def _reason(partial: Partial | None) -> str:

@@ -17,7 +17,7 @@ from citex.recognise.trie import fold_phrase
 from citex.text.fold import lower, plain
 
 IN_TITLE = "cites in its title"
-_FARTHEST = 400  # characters between two documents that are related
+_SHORTEST, _FARTHEST = 4, 400  # characters between two documents that are related
 _TURNED = "~"
 _STOPS = re.compile(r"[.;:!?](?=\s)|\n\s*\n")
 
@@ -40,7 +40,10 @@ def relations(drafts: Sequence[Draft], text: str, pack: Pack) -> list[Relation]:
         titled = _titled(i, drafts)
         before = i - 1 if titled is None else titled
         one = drafts[before]
-        gap = lower(plain(text[one.end : draft.start])) if draft.start - one.end <= _FARTHEST else ""
+        between = text[one.end : draft.start]
+        if not _SHORTEST < len(between) <= _FARTHEST or (titled is None and _STOPS.search(between)):
+            continue
+        gap = lower(plain(between))
         relation = _in_title(before, i, one, gap, pack) or _behind(before, i, gap, pack)
         if relation is None and before == i - 1:
             relation = _ahead(before, i, drafts, gap, text, pack)
