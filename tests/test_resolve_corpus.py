@@ -148,6 +148,27 @@ class TestDocuments:
         fits = gather({"a": "Chỉ thị số 20-CT/TW ngày 22/01/2018 của Ban Bí thư"})[1]["TW/CT/20@XII"]
         assert fits.conflicts == ()
 
+    def test_two_titles_are_a_conflict_when_they_share_nothing(self) -> None:
+        """Another wording is none; a bare mention's words are none either."""
+        full = "Nghị quyết số 15-NQ/TU ngày 24/02/2020 của Tỉnh ủy Hậu Giang về "
+        merger, wording = "hợp nhất hai đảng bộ khối của tỉnh", "hợp nhất hai đảng bộ khối"
+        other = "phát triển du lịch sinh thái bền vững"
+        key = "Hậu Giang/TU/NQ/15@2015-2020"
+        assert gather({"a": full + merger, "b": full + wording})[1][key].conflicts == ()
+        (conflict,) = gather({"a": full + merger, "b": full + other})[1][key].conflicts
+        assert (conflict["field"], [one["value"] for one in conflict["values"]]) == ("title", [merger, other])
+        bare = f"{full}{merger}. Nghị quyết số 15-NQ/TU về {other}."
+        assert gather({"a": bare})[1][key].conflicts == ()
+
+    def test_a_part_of_a_body_does_not_contradict_it(self) -> None:
+        """Ban Thường vụ Tỉnh ủy and Tỉnh ủy; but Ban Bí thư and Bộ Chính trị do."""
+        text = "Nghị quyết số 15-NQ/TU ngày 24/02/2020 của {} Hậu Giang"
+        names = ("Tỉnh ủy", "Ban Thường vụ Tỉnh ủy")
+        local = gather({name: text.format(name) for name in names})[1]["Hậu Giang/TU/NQ/15@2015-2020"]
+        assert local.conflicts == ()
+        central = gather({"a": FULL, "b": FULL.replace("Bộ Chính trị", "Ban Bí thư")})[1]["TW/CT/05@XII"]
+        assert [one["field"] for one in central.conflicts] == ["issuer"]
+
     def test_first_and_last_are_article_dates(self) -> None:
         """Whatever the order."""
         articles = {"a": FULL, "b": FULL, "c": FULL}

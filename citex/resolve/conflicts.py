@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from citex.packs.compile import Pack
@@ -16,28 +16,33 @@ _LOW = 1
 
 def date_misfits(facts: Mapping[str, Facts], pack: Pack) -> dict[str, dict[str, Any]]:
     """Key → the conflict of a document's date with the dates of its neighbours in the series, with the places."""
-    series: dict[tuple[str, str], dict[str, Member]] = {}
+    since = min(pack.tables.words.get("series_since", ()), default="")
+    series: dict[tuple[str, str], list[Member]] = {}
+    for name, member in _members(facts, pack):
+        if member.date >= since:
+            series.setdefault(name, []).append(member)
+    return {
+        member.key: _told(member, below, above, facts[member.key])
+        for members in series.values()
+        for member, below, above in misfits(members)
+        if member.key in facts
+    }
+
+
+def _members(facts: Mapping[str, Facts], pack: Pack) -> Iterator[tuple[tuple[str, str], Member]]:
+    """(committee and series, term) and the member: of the catalogue, then of the corpus."""
     for entry in pack.data.catalogue:
         weight = _LOW if entry.confidence == "low" else _CATALOGUED
-        _enter(series, entry.id, entry.number, entry.date, weight)
+        yield from _member(entry.id, entry.number, entry.date, weight)
     for key, one in facts.items():
-        date = one.best("date")
-        if key not in pack.tables.catalogue and not is_open(key) and date:
-            _enter(series, key, one.best("number") or "", date, one.files)
-    out = {}
-    for members in series.values():
-        for member, below, above in misfits(list(members.values())):
-            if member.key in facts:
-                out[member.key] = _told(member, below, above, facts[member.key])
-    return out
+        if key not in pack.tables.catalogue and not is_open(key):
+            yield from _member(key, one.best("number") or "", one.best("date") or "", one.files)
 
 
-def _enter(series: dict[tuple[str, str], dict[str, Member]], key: str, number: str, date: str, weight: int) -> None:
-    count = number_of(number)
-    term = term_of(key)
+def _member(key: str, number: str, date: str, weight: int) -> Iterator[tuple[tuple[str, str], Member]]:
+    count, term = number_of(number), term_of(key)
     if count is not None and term is not None and date:
-        stem = stem_of(key).rpartition("/")[0]
-        series.setdefault((stem, term), {})[key] = Member(key, count, date, weight)
+        yield (stem_of(key).rpartition("/")[0], term), Member(key, count, date, weight)
 
 
 def _told(member: Member, below: Member | None, above: Member | None, facts: Facts) -> dict[str, Any]:

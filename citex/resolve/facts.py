@@ -14,9 +14,11 @@ from citex.packs.compile import Pack
 from citex.packs.model import CatalogueEntry
 from citex.records import Citation, Document
 from citex.resolve.keys import term_of
+from citex.resolve.titles import pairs, strangers
 
 _FIELDS = ("type", "number", "symbol", "issuer", "level", "place", "date", "term", "session", "title")
-_DISPUTED = ("date", "issuer", "place")
+_DISPUTED = ("date", "issuer", "place", "title")
+_CATALOGUED = ("date", "issuer", "title")
 _COUNTS = "citations"
 
 Spot = tuple[str, int, int]
@@ -54,7 +56,7 @@ class Facts:
             value = getattr(citation, name)
             if value is not None:
                 self.values.setdefault(name, Counter())[value] += 1
-                if name in _DISPUTED:
+                if name in _DISPUTED and (name != "title" or (citation.symbol and citation.date)):
                     held = self.spots.get((name, value))
                     self.spots[name, value] = spot if held is None else min(held, spot)
 
@@ -106,24 +108,39 @@ def document(key: str, facts: Facts, pack: Pack, misfit: dict[str, Any] | None =
 
 def _conflicts(facts: Facts, entry: CatalogueEntry | None) -> Iterator[dict[str, Any]]:
     for name in _DISPUTED:
-        values = dict(facts.values.get(name, {}))
-        if entry is not None and name in ("date", "issuer"):
+        counts = facts.values.get(name, Counter[str]())
+        values = {value: n for value, n in counts.items() if (name, value) in facts.spots}
+        if entry is not None and name in _CATALOGUED and getattr(entry, name):
             values.setdefault(getattr(entry, name), 0)
-        if len(_apart(name, list(values))) > 1:
+        apart = _apart(name, list(values)) if len(values) > 1 else ()
+        if len(apart) > 1:
+            shown = apart if name == "title" else values
             yield {
                 "field": name,
                 "values": [
-                    {"value": value, _COUNTS: n, "first": facts.where(name, value)}
-                    for value, n in sorted(values.items())
+                    {"value": value, _COUNTS: values[value], "first": facts.where(name, value)}
+                    for value in sorted(shown)
                 ],
             }
 
 
 def _apart(name: str, values: list[str]) -> list[str]:
-    """The values that contradict each other: a year does not contradict a day in it, nor a body itself with another."""
+    """The values that contradict each other.
+
+    A year does not contradict a day in it, a body not what it is a part of or issues with, a title not another wording
+    of it.
+    """
     if name == "date":
         return [v for v in values if not any(v != other and other.startswith(v) for other in values)]
     if name == "issuer":
-        bodies = {value: frozenset(value.split(" + ")) for value in values}
-        return [v for v in values if not any(bodies[v] < bodies[other] for other in values)]
+        return [v for v in values if not any(v != other and _within(v, other) for other in values)]
+    if name == "title":
+        told = {value: pairs(value) for value in values}
+        return [v for v in values if any(strangers(told[v], told[other]) for other in values)]
     return values
+
+
+def _within(body: str, other: str) -> bool:
+    if set(body.split(" + ")) < set(other.split(" + ")):
+        return True
+    return other.casefold().endswith(" " + body.casefold())
