@@ -14,7 +14,7 @@ from citex.packs.compile import Pack
 from citex.recognise.lexer import tokenise
 from citex.recognise.mentions import mentions
 from citex.records import Article, Citation
-from citex.resolve.article import dateline, place, topic
+from citex.resolve.article import own_date, place, topic
 from citex.resolve.backrefs import KIND as BACKREF
 from citex.resolve.backrefs import Backref, backrefs
 from citex.resolve.identity import Identified, identify
@@ -61,7 +61,7 @@ class Scanner:
         if not found:
             return ()
         kept = settle(found, self.pack, lambda: topic(folded.text, self.pack))
-        date = article.date or dateline(folded.text, self.pack)
+        date = article.date or own_date(folded.text, (draft.date for draft in kept), self.pack)
         placed = place(kept, folded.text, self.pack, article.place, date, article.site)
         lines = Lines(article.text)
         identified = identify(placed, self.pack, folded.text, date)

@@ -21,8 +21,9 @@ from citex.packs.ready import ready_pack
 from citex.read import Found, ReadOptions, Skipped, open_found
 from citex.read.walk import STDIN
 from citex.records import Article, Citation, Problem
-from citex.resolve.article import dateline
+from citex.resolve.article import own_date
 from citex.scanner import Options, Scanner
+from citex.text.fold import fold
 
 _FILES = 64  # of a batch, at most
 _BYTES = 512 * 1024  # about a second's work: what is waited for at the end, and for the slowest
@@ -108,7 +109,9 @@ def scan_article(made: Scanner, article: Article, visit: Visit | None = None) ->
     """One article's citations, or what went wrong with it: the articles after it are still to be scanned."""
     try:
         citations = made.scan(article)
-        date = article.date or (dateline(article.text, made.pack) if citations else None)
+        date = article.date
+        if date is None and citations:
+            date = own_date(fold(article.text).text, (citation.date for citation in citations), made.pack)
         return Scanned(article.file, citations, date, visit(article, citations, date, made.pack) if visit else None)
     except TimeoutError:
         limit = made.options.timeout

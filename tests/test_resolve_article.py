@@ -222,6 +222,15 @@ class TestPlaces:
         (one,) = scan(text)
         assert (one.level, one.place, one.document) == ("other", None, "QUTW/NQ/847@XIII")
 
+    def test_a_school_is_of_no_place_a_block_of_the_articles(self) -> None:
+        """The congress of a university is told by its name; each province has a Đảng ủy Khối."""
+        text = "Tỉnh ủy Nghệ An. {} của Đảng ủy {}."
+        number = "Nghị quyết số 05-NQ/ĐU ngày 3/4/2021"
+        (school,) = scan(text.format(number, "Trường Đại học Vinh"))
+        assert (school.place, school.document) == (None, "Đảng ủy Trường Đại học Vinh/ĐU/NQ/05@2020-2025")
+        (block,) = scan(text.format(number.replace("ĐU", "ĐUK"), "Khối các cơ quan tỉnh"))
+        assert block.document == "Nghệ An/Đảng ủy Khối các cơ quan tỉnh/ĐUK/NQ/05@2020-2025"
+
     def test_a_unit_without_its_province_is_open(self) -> None:
         """There is a Châu Thành in nine provinces."""
         (key,) = keys("Nghị quyết số 05-NQ/HU ngày 3/4/2019 của Huyện ủy Châu Thành")
@@ -244,6 +253,14 @@ class TestPlaces:
     def test_a_types_code_is_no_committee(self) -> None:
         """Thông báo 20-TB/KL is of the body that is named."""
         assert keys("Thông báo số 20-TB/KL ngày 08/9/2022 của Bộ Chính trị") == ["TW/TB/20@XIII"]
+
+
+def test_a_dateline_before_what_is_cited_is_no_dateline() -> None:
+    """The line at the foot is the site's: the article cites a document of a later day."""
+    foot = "\n\nTP. HCM, ngày 31/05/2021"
+    text = "Bộ Chính trị ban hành Nghị quyết số 71-NQ/TW. Kết luận số 203-KL/TW ngày 04/11/2025 của Bộ Chính trị."
+    assert keys(text + " Hết." * 200 + foot)[0] == "TW/NQ/71@XIII"
+    assert keys(text.split(". ")[0] + "." + " Hết." * 200 + foot)[0] != "TW/NQ/71@XIII"
 
 
 class TestOrdinals:
@@ -280,6 +297,8 @@ def test_a_series_that_ended_has_no_later_number() -> None:
         ("(Bài đăng Tạp chí, số tháng 3-2024; ngày 12/3/2024)\n\nNội dung", "2024-03-12"),
         ("Nội dung\n" * 300 + "\nNgày đăng: 12/3/2024\n", "2024-03-12"),
         ("Nội dung\n" * 300 + "\nNguyễn Văn A, ngày 12/3/2024", "2024-03-12"),
+        ("Nội dung\n" * 300 + "\nCục trưởng bị đình chỉ công tác(12/07/2003)\n", None),
+        ("Nội dung\n" * 300 + "\nTin một, ngày 12/3/2024\n\nTin hai, ngày 13/3/2024\n", None),
         ("Nghị quyết số 15-NQ/TU ngày 24/02/2020\n\nNội dung", None),
         ("Theo Chỉ thị\nsố 05 ngày 15/5/2016\n\nNội dung", None),
         ("Quy định của Ban Bí thư ngày 15/5/2016\n\nNội dung", None),

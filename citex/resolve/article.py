@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from citex.normalise import values
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
+from citex.recognise.trie import fold_phrase
 from citex.resolve.home import Homes, Unit, homes, site_place, unit_named
 from citex.resolve.level import (
     BELOW,
@@ -23,9 +24,10 @@ from citex.resolve.level import (
     province_of,
     unit_of,
 )
+from citex.resolve.terms import END
 from citex.text.fold import lower, plain
 
-_HEAD = 1500
+_HEAD = 600
 _FOOT = 400
 
 
@@ -55,24 +57,33 @@ def topic(text: str, pack: Pack) -> tuple[int, int]:
 def dateline(text: str, pack: Pack) -> str | None:
     """The article's own date, from its head, else its foot; never that of a document it cites.
 
-    The kinds of datelines are tried in the pack's order: one that is surely the article's comes before a bare line.
+    The kinds of datelines are tried in the pack's order: one that is surely the article's comes before a bare line. A
+    foot with several dates lists other articles: none of them is this one's.
     """
-    head, foot = _ends(text)
+    head = lower(plain(text[:_HEAD]))
+    begin = text.find("\n", max(_HEAD, len(text) - _FOOT)) + 1
+    foot = lower(plain(text[begin:])) if begin else ""
     for pattern in pack.datelines:
-        for part in (head, foot):
-            for match in pattern.finditer(part):
-                date = values.date(match["day"], match["month"], match["year"])
-                if date:
-                    return date
+        date = next(_dates(pattern, head), None)
+        if date is None and foot:
+            found = set(_dates(pattern, foot))
+            date = found.pop() if len(found) == 1 else None
+        if date is not None:
+            return date
     return None
 
 
-def _ends(text: str) -> tuple[str, str]:
-    """The head and the foot of an article, in lower case; the foot begins with a line."""
-    head = lower(plain(text[:_HEAD]))
-    begin = max(_HEAD, len(text) - _FOOT)
-    begin = text.find("\n", begin) + 1 or len(text)
-    return head, lower(plain(text[begin:]))
+def own_date(text: str, cited: Iterable[str | None], pack: Pack) -> str | None:
+    """The ``dateline`` of a folded article, unless it cites a document of a later day: then it is something else's."""
+    date = dateline(text, pack)
+    return None if date is None or any(one is not None and one > date + END for one in cited) else date
+
+
+def _dates(pattern: Any, text: str) -> Iterator[str]:
+    for match in pattern.finditer(text):
+        date = values.date(match["day"], match["month"], match["year"])
+        if date:
+            yield date
 
 
 @dataclass(slots=True)
@@ -157,7 +168,7 @@ def _placed(one: Placed, ground: _Ground) -> Placed:
         return replace(one, place=None)
     if level in BELOW:
         return _below(one, ground)
-    if level == OTHER and is_sole(draft, pack):
+    if level == OTHER and (is_sole(draft, pack) or not _of_a_place(draft, pack)):
         return one
     if where is None:
         home, source = ground.home(kind_named(draft, pack) if level == PROVINCE else None)
@@ -185,6 +196,14 @@ def is_sole(draft: Draft, pack: Pack) -> bool:
     if code in pack.tables.sole_codes:
         return True
     return any(body.name in pack.tables.sole_names for body in draft.issuers)
+
+
+def _of_a_place(draft: Draft, pack: Pack) -> bool:
+    """Whether a body beside the ladder is one of those that each province has, not a ministry's or a school's."""
+    words = frozenset(pack.tables.words.get("local_institutions", ()))
+    names = [body.name for body in (draft.issuers if draft.congress is None else (draft.congress,))]
+    folded = [f" {fold_phrase(name)} " for name in names]
+    return not names or any(f" {word} " in name for name in folded for word in words)
 
 
 def _namesake(one: Placed, placed: Sequence[Placed]) -> tuple[str | None, str | None]:
