@@ -38,7 +38,7 @@ FIELDS = (
 )
 OPERATORS = ("=", "!=", "~", "!~", "<", "<=", ">", ">=")
 CLOSED = {
-    "kind": ("numbered", "plenum", "congress", "charter"),
+    "kind": ("numbered", "plenum", "congress", "charter", "backref"),
     "level": ("central", "province", "district", "commune", "other"),
 }
 

@@ -231,6 +231,17 @@ class TestPlaces:
         (block,) = scan(text.format(number.replace("ĐU", "ĐUK"), "Khối các cơ quan tỉnh"))
         assert block.document == "Nghệ An/Đảng ủy Khối các cơ quan tỉnh/ĐUK/NQ/05@2020-2025"
 
+    def test_the_province_behind_a_unit_is_its_own(self) -> None:
+        """Whatever else the article names."""
+        text = "Kế hoạch số 12-KH/ThU ngày 3/4/2022 của Thành ủy Vị Thanh, tỉnh Hậu Giang."
+        assert keys(f"Tỉnh ủy Hải Dương, tỉnh Hải Dương. {text}") == ["Hậu Giang/Vị Thanh/ThU/KH/12@2020-2025"]
+
+    def test_a_body_of_another_name_does_not_share_a_code(self) -> None:
+        """ĐUCA is the central police committee's code, and also that of a province's."""
+        number = "Kế hoạch số 88-KH/ĐUCA ngày 01/02/2022 của Đảng ủy Công an {}"
+        assert keys(number.format("Trung ương")) == ["ĐUCA/KH/88@XIII"]
+        assert keys(number.format("tỉnh Hậu Giang")) == ["Hậu Giang/Đảng ủy Công an tỉnh/ĐUCA/KH/88@2020-2025"]
+
     def test_a_unit_without_its_province_is_open(self) -> None:
         """There is a Châu Thành in nine provinces."""
         (key,) = keys("Nghị quyết số 05-NQ/HU ngày 3/4/2019 của Huyện ủy Châu Thành")

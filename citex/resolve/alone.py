@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citex.packs.compile import Pack
 from citex.resolve import terms
-from citex.resolve.article import Placed
+from citex.resolve.article import Placed, is_sole
 from citex.resolve.congresses import Ordinals
 from citex.resolve.keys import Partial, committee_of, series_of
 from citex.resolve.level import BELOW, LOCAL, OTHER, PROVINCE
@@ -41,7 +41,7 @@ def _owner(one: Placed, committee: str, pack: Pack) -> tuple[str, bool]:
     if one.level in BELOW:
         known = one.place is not None and one.province is not None
         return _joined(one.province, one.unit, committee), known
-    if one.level == OTHER and committee not in pack.tables.sole_codes:
+    if one.level == OTHER and not (committee in pack.tables.sole_codes and is_sole(draft, pack)):
         if draft.issuers and draft.issuers[0].name != committee:
             return _joined(one.place, draft.issuers[0].name, committee), True
         common = committee in pack.tables.shared_codes or committee in pack.tables.many_committees
@@ -58,7 +58,9 @@ def is_local(one: Placed, pack: Pack) -> bool:
     if one.level in LOCAL:
         return True
     code = committee_of(one.draft, pack)
-    return one.level == OTHER and (code in pack.tables.shared_codes or code in pack.tables.many_committees)
+    if code in pack.tables.shared_codes or code in pack.tables.many_committees:
+        return one.level == OTHER
+    return one.level == OTHER and one.place is not None
 
 
 def _terms(one: Placed, pack: Pack) -> tuple[tuple[str, ...], str | None]:

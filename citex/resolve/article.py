@@ -9,7 +9,7 @@ from typing import Any
 from citex.normalise import values
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import fold_phrase, phrase_key
 from citex.resolve.home import Homes, Unit, homes, site_place, unit_named
 from citex.resolve.level import (
     BELOW,
@@ -29,6 +29,7 @@ from citex.text.fold import lower, plain
 
 _HEAD = 600
 _FOOT = 400
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +187,24 @@ def _below(one: Placed, ground: _Ground) -> Placed:
             one.evidence["place"] = "article"
             one = replace(one, place=found.name, unit=f"{found.rank} {found.name}".strip())
     if one.province is None:
-        one = replace(one, province=ground.home()[0])
+        one = replace(one, province=_follows(one.draft, ground) or ground.home()[0])
     return one
 
 
+def _follows(draft: Draft, ground: _Ground) -> str | None:
+    """The province named with its rank right behind a citation: (… của Thành ủy Vị Thanh), tỉnh Hậu Giang."""
+    after = plain(ground.text[draft.end : draft.end + _NEAR]).lstrip(" ,\n(")
+    match = ground.pack.home.match(lower(after))
+    if match is None or not match["rank"] or not after[match.start("place")].isupper():
+        return None
+    return ground.pack.tables.places[phrase_key(match["place"])]
+
+
 def is_sole(draft: Draft, pack: Pack) -> bool:
-    """Whether the committee is the only one of its code or name, so that no place is needed to tell it."""
-    code = pack.tables.canonical_codes.get(draft.code or "", draft.code)
-    if code in pack.tables.sole_codes:
-        return True
-    return any(body.name in pack.tables.sole_names for body in draft.issuers)
+    """Whether the committee is the only one of its name, or of its code where none is named: no place need tell it."""
+    if draft.issuers:
+        return any(body.name.endswith(name) for body in draft.issuers for name in pack.tables.sole_names)
+    return pack.tables.canonical_codes.get(draft.code or "", draft.code) in pack.tables.sole_codes
 
 
 def _of_a_place(draft: Draft, pack: Pack) -> bool:

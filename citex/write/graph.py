@@ -46,7 +46,10 @@ class Graph:
 def graph_of(
     documents: Sequence[Document], files: Mapping[str, Mapping[str, int]], dates: Mapping[str, str | None]
 ) -> Graph:
-    """The graph of documents and of the articles that cite them (``files``: key → file → citations; empty: none)."""
+    """The graph of documents and of the articles that cite them (``files``: key → file → citations).
+
+    Without ``files`` it has the documents that are related, and no articles.
+    """
     nodes = [Node(one.document, DOCUMENT, _known(one)) for one in documents]
     keys = {one.document for one in documents}
     edges = [
@@ -59,6 +62,9 @@ def graph_of(
     for file in sorted({edge.source for edge in cited}):
         date = dates.get(file)
         nodes.append(Node(file, ARTICLE, {"date": date} if date else {}))
+    if not files:
+        related = {end for edge in edges for end in (edge.source, edge.target)}
+        nodes = [node for node in nodes if node.id in related]
     edges += sorted(cited, key=lambda edge: (edge.source, edge.target))
     return Graph(tuple(nodes), tuple(edges))
 
