@@ -19,7 +19,7 @@ from citex.resolve.backrefs import KIND as BACKREF
 from citex.resolve.backrefs import Backref, backrefs
 from citex.resolve.identity import Identified, identify
 from citex.resolve.relations import as_evidence, relations
-from citex.text.fold import Folded, fold
+from citex.text.fold import fold
 from citex.text.lines import Lines
 
 
@@ -54,30 +54,32 @@ class Scanner:
             add_context(here, tokens, self.pack)
             add_titles(here, tokens, self.pack)
             for draft in here:
-                draft.window = start
-                draft.start = start + tokens.tokens[draft.first].start
-                draft.end = start + tokens.tokens[draft.last - 1].end
+                first, last = tokens.tokens[draft.first].start, tokens.tokens[draft.last - 1].end
+                draft.start, draft.end = folded.source(start + first), folded.source_end(start + last)
+                if draft.title is not None:
+                    first, last = draft.title
+                    draft.heading = folded.source(start + first), folded.source_end(start + last)
             found += here
         if not found:
             return ()
         kept = settle(found, self.pack, lambda: topic(folded.text, self.pack))
-        date = article.date or own_date(folded.text, (draft.date for draft in kept), self.pack)
-        placed = place(kept, folded.text, self.pack, article.place, date, article.site)
+        date = article.date or own_date(article.text, (draft.date for draft in kept), self.pack)
+        placed = place(kept, article.text, self.pack, article.place, date, article.site)
         lines = Lines(article.text)
-        identified = identify(placed, self.pack, folded.text, date)
-        starts = [folded.source(draft.start) for draft in kept]
-        citations = [self._citation(article, folded, lines, one, starts) for one in identified]
+        identified = identify(placed, self.pack, article.text, date)
+        starts = [draft.start for draft in kept]
+        citations = [self._citation(article, lines, one, starts) for one in identified]
         if self.options.resolve != "none":
-            for index, told in as_evidence(relations(kept, folded.text, self.pack), starts):
+            for index, told in as_evidence(relations(kept, article.text, self.pack), starts):
                 cast("dict[str, Any]", citations[index].evidence).setdefault("relations", []).append(told)
         if self.options.backrefs:
-            for back in backrefs(folded.text, kept, found, self.pack):
-                citations.append(self._backref(article, folded, lines, back, citations[back.antecedent]))
+            for back in backrefs(article.text, kept, found, self.pack):
+                citations.append(self._backref(article, lines, back, citations[back.antecedent]))
             citations.sort(key=lambda citation: citation.start)
         return tuple(citations)
 
-    def _backref(self, article: Article, folded: Folded, lines: Lines, back: Backref, to: Citation) -> Citation:
-        start, end = folded.source(back.start), folded.source_end(back.end)
+    def _backref(self, article: Article, lines: Lines, back: Backref, to: Citation) -> Citation:
+        start, end = back.start, back.end
         line, column = lines.position(start)
         name = self.pack.tables.types[back.type].name
         text = article.text[start:end]
@@ -85,11 +87,9 @@ class Scanner:
         spot = (article.file, start, end, line, column, text, BACKREF, back.type, name)
         return Citation(*spot, level=to.level, place=to.place, document=to.document, evidence=evidence, pattern=BACKREF)
 
-    def _citation(
-        self, article: Article, folded: Folded, lines: Lines, found: Identified, starts: list[int]
-    ) -> Citation:
+    def _citation(self, article: Article, lines: Lines, found: Identified, starts: list[int]) -> Citation:
         one, draft = found.placed, found.placed.draft
-        start, end = folded.source(draft.start), folded.source_end(draft.end)
+        start, end = draft.start, draft.end
         line, column = lines.position(start)
         evidence: dict[str, Any] = {**draft.evidence, **one.evidence, **found.evidence}
         if found.like is not None:
@@ -112,7 +112,7 @@ class Scanner:
             date=draft.date,
             term=draft.term,
             session=draft.session,
-            title=_title(article, folded, draft),
+            title=_title(article, draft),
             level=one.level,
             place=one.place,
             document=found.key if self.options.resolve != "none" else None,
@@ -127,11 +127,10 @@ def _issuer_name(draft: Draft) -> str | None:
     return " + ".join(dict.fromkeys(body.name for body in draft.issuers)) or None
 
 
-def _title(article: Article, folded: Folded, draft: Draft) -> str | None:
-    if draft.title is None:
+def _title(article: Article, draft: Draft) -> str | None:
+    if draft.heading is None:
         return None
-    start, end = draft.title
-    text = article.text[folded.source(draft.window + start) : folded.source_end(draft.window + end)]
+    text = article.text[draft.heading[0] : draft.heading[1]]
     return " ".join(text.split()).strip("*_ ") or None
 
 

@@ -23,7 +23,6 @@ from citex.read.walk import STDIN
 from citex.records import Article, Citation, Problem
 from citex.resolve.article import own_date
 from citex.scanner import Options, Scanner
-from citex.text.fold import fold
 
 _FILES = 64  # of a batch, at most
 _BYTES = 512 * 1024  # about a second's work: what is waited for at the end, and for the slowest
@@ -111,7 +110,7 @@ def scan_article(made: Scanner, article: Article, visit: Visit | None = None) ->
         citations = made.scan(article)
         date = article.date
         if date is None and citations:
-            date = own_date(fold(article.text).text, (citation.date for citation in citations), made.pack)
+            date = own_date(article.text, (citation.date for citation in citations), made.pack)
         return Scanned(article.file, citations, date, visit(article, citations, date, made.pack) if visit else None)
     except TimeoutError:
         limit = made.options.timeout

@@ -11,7 +11,7 @@ from citex.normalise.issuer import Issuer
 class Draft:
     """One citation in the making. ``first``/``last`` are its tokens (``last`` exclusive) in its window.
 
-    ``window``, ``start`` and ``end`` are offsets in the folded article, ``title`` a span in the window.
+    ``start``, ``end`` and ``heading``, the span of the title, are offsets in the article's text.
     """
 
     form: str
@@ -41,6 +41,6 @@ class Draft:
     respelled: bool = False
     evidence: dict[str, str] = field(default_factory=dict)
     coordination: int = -1
-    window: int = 0
     start: int = 0
     end: int = 0
+    heading: tuple[int, int] | None = None

@@ -24,6 +24,7 @@ from citex.resolve.level import (
     province_of,
     unit_of,
 )
+from citex.resolve.look import LONGER, exact, low
 from citex.resolve.terms import END
 from citex.text.fold import lower, plain
 
@@ -61,9 +62,7 @@ def dateline(text: str, pack: Pack) -> str | None:
     The kinds of datelines are tried in the pack's order: one that is surely the article's comes before a bare line. A
     foot with several dates lists other articles: none of them is this one's.
     """
-    head = lower(plain(text[:_HEAD]))
-    begin = text.find("\n", max(_HEAD, len(text) - _FOOT)) + 1
-    foot = lower(plain(text[begin:])) if begin else ""
+    head, foot = _ends(text)
     for pattern in pack.datelines:
         date = next(_dates(pattern, head), None)
         if date is None and foot:
@@ -74,8 +73,18 @@ def dateline(text: str, pack: Pack) -> str | None:
     return None
 
 
+def _ends(text: str) -> tuple[str, str]:
+    """The head and the foot of an article, folded and in lower case; the foot begins with a line."""
+    if len(text) <= LONGER * (_HEAD + _FOOT):
+        whole = low(text)
+        head, foot = whole[:_HEAD], whole[max(_HEAD, len(whole) - _FOOT) :]
+    else:
+        head, foot = low(text, length=_HEAD), low(text, len(text) - LONGER * _FOOT)[-_FOOT:]
+    return head, foot.partition("\n")[2]
+
+
 def own_date(text: str, cited: Iterable[str | None], pack: Pack) -> str | None:
-    """The ``dateline`` of a folded article, unless it cites a document of a later day: then it is something else's."""
+    """The ``dateline`` of an article, unless it cites a document of a later day: then it is something else's."""
     date = dateline(text, pack)
     return None if date is None or any(one is not None and one > date + END for one in cited) else date
 
@@ -133,7 +142,7 @@ def place(
 ) -> list[Placed]:
     """Level and place of the drafts of one article.
 
-    ``text`` is the folded article, ``known_place`` an option, ``date`` and ``site`` the article's where they are known.
+    ``text`` is the article's, ``known_place`` an option, ``date`` and ``site`` the article's where they are known.
     """
     placed = [_alone(draft, pack, date) for draft in found]
     ground = _Ground(text, pack, known_place, date, site, placed)
@@ -193,7 +202,7 @@ def _below(one: Placed, ground: _Ground) -> Placed:
 
 def _follows(draft: Draft, ground: _Ground) -> str | None:
     """The province named with its rank right behind a citation: (… của Thành ủy Vị Thanh), tỉnh Hậu Giang."""
-    after = plain(ground.text[draft.end : draft.end + _NEAR]).lstrip(" ,\n(")
+    after = exact(ground.text, draft.end, length=_NEAR).lstrip(" ,\n(")
     match = ground.pack.home.match(lower(after))
     if match is None or not match["rank"] or not after[match.start("place")].isupper():
         return None

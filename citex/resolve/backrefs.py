@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
 from citex.recognise.trie import phrase_key
-from citex.text.fold import lower, plain
+from citex.text.fold import fold, lower, plain
 
 KIND = "backref"
 
 
 @dataclass(frozen=True, slots=True)
 class Backref:
-    """A reference back, at offsets of the folded article, and the index of the citation it means."""
+    """A reference back, at offsets of the article's text, and the index of the citation it means."""
 
     start: int
     end: int
@@ -32,12 +32,14 @@ def backrefs(text: str, kept: Sequence[Draft], seen: Sequence[Draft], pack: Pack
     if not kept:
         return []
     positions = {id(draft): i for i, draft in enumerate(kept)}
+    folded = fold(text)
     found = []
-    for match in pack.backrefs.finditer(lower(plain(text)), kept[0].end):
+    for match in pack.backrefs.finditer(lower(plain(folded.text))):
+        start, end = folded.source(match.start()), folded.source_end(match.end())
         kind = pack.tables.type_phrases[phrase_key(match["type"])]
-        before = [draft for draft in seen if draft.end <= match.start() and kind in draft.types]
-        inside = any(draft.start < match.end() and match.start() < draft.end for draft in seen)
+        before = [draft for draft in seen if draft.end <= start and kind in draft.types]
+        inside = any(draft.start < end and start < draft.end for draft in seen)
         last = max(before, key=lambda draft: draft.start, default=None)
         if last is not None and id(last) in positions and not inside:
-            found.append(Backref(match.start(), match.end(), kind, positions[id(last)]))
+            found.append(Backref(start, end, kind, positions[id(last)]))
     return found

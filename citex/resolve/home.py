@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from citex.packs.compile import Pack
 from citex.recognise.trie import phrase_key
 from citex.resolve.level import COMMUNE
-from citex.text.fold import lower, plain
+from citex.resolve.look import exact
+from citex.text.fold import lower
 
 # How much a mention of a place weighs towards the article's home, by what stands before it.
 _COMMITTEE, _RANK, _BARE, _HEAD = 6, 2, 1, 3
@@ -45,16 +46,15 @@ class Homes:
 
 
 def homes(text: str, pack: Pack) -> Homes:
-    """The province-level places of a folded text.
+    """The province-level places of a text.
 
     The committee named weighs most, then a name after its rank, then a bare name; the head of the text counts more.
     """
-    exact = plain(text)
-    low = lower(exact)
+    whole = exact(text)
     weights: Counter[str] = Counter()
-    for match in pack.home.finditer(low):
+    for match in pack.home.finditer(lower(whole)):
         start = match.start("place")
-        if not exact[start].isupper():
+        if not whole[start].isupper():
             continue
         name = pack.tables.places[phrase_key(match["place"])]
         weight = _COMMITTEE if match["committee"] else _RANK if match["rank"] else _BARE
@@ -65,10 +65,10 @@ def homes(text: str, pack: Pack) -> Homes:
 
 
 def unit_named(text: str, level: str, pack: Pack) -> Unit | None:
-    """The one district or commune that a folded text names, or names far more often than any other."""
+    """The one district or commune that a text names, or names far more often than any other."""
     ranks = pack.tables.words.get("commune_ranks" if level == COMMUNE else "district_ranks", ())
     counts: Counter[Unit] = Counter()
-    for match in pack.units.finditer(plain(text)):
+    for match in pack.units.finditer(exact(text)):
         rank = lower(" ".join(match["rank"].split()))
         if rank in ranks:
             counts[Unit(rank if level == COMMUNE else "", " ".join(match["name"].split()))] += 1

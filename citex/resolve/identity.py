@@ -14,12 +14,11 @@ from citex.resolve.article import Placed
 from citex.resolve.candidates import Answer, Asked, ask
 from citex.resolve.congresses import Ordinals, congress_key, learnt
 from citex.resolve.keys import OPEN, Partial, series_of
+from citex.resolve.look import exact, low
 from citex.resolve.plenums import plenum_evidence, settle_plenum
 from citex.resolve.titles import Pairs, pairs
-from citex.text.fold import lower, plain
 
 _FOLLOWS = 240  # characters after a mention in which its title may stand
-_LINE_END = re.compile(r"\r\n?")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _OPENS = re.compile(r"[\s,]*[(\[]\s*")
 
@@ -40,7 +39,7 @@ class Identified:
 
 @dataclass(slots=True)
 class _Ground:
-    """The article: its folded text, its date (an upper bound for what it cites), and what it is called in keys."""
+    """The article: its text, its date (an upper bound for what it cites), and what it is called in keys."""
 
     pack: Pack
     text: str
@@ -50,13 +49,13 @@ class _Ground:
     def sign(self) -> str:
         """Eight digits that stand for the article in keys: made of its letters, not of its name or its line breaks."""
         if not self.known_sign:
-            text = "".join(lower(plain(self.text)).split())
+            text = "".join(low(self.text).split())
             self.known_sign = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
         return self.known_sign
 
 
 def identify(placed: Sequence[Placed], pack: Pack, text: str, date: str | None) -> list[Identified]:
-    """The documents of one article's citations. ``text`` is the folded article, ``date`` its own, if known.
+    """The documents of one article's citations. ``text`` is the article's, ``date`` its own, if known.
 
     What only the article tells apart gets an open key (see keys.py) for its mentions to share.
     """
@@ -99,7 +98,7 @@ def _with_plenums(found: list[Identified], text: str) -> list[Identified]:
     for i in range(1, len(found)):
         before, after = found[i - 1], found[i]
         kinds = {one.placed.draft.kind: one for one in (before, after)}
-        gap = text[before.placed.draft.end : after.placed.draft.start]
+        gap = exact(text, before.placed.draft.end, after.placed.draft.start)
         if kinds.keys() == {"plenum", "numbered"} and _OPENS.fullmatch(gap):
             plenum, numbered = kinds["plenum"].partial, kinds["numbered"].partial
             if plenum and numbered and len(plenum.terms) == 1 and not numbered.terms and plenum.owner == numbered.owner:
@@ -229,21 +228,19 @@ def _asked(members: Sequence[Identified], partial: Partial | None, stem: str, gr
         partial.terms if partial else (),
         frozenset(draft.date for draft in drafts if draft.date),
         frozenset(draft.issuers[0].name for draft in drafts if draft.issuers),
-        tuple(_title(one, ground) for one in members if one.placed.draft.title),
-        tuple(_words(one, ground) for one in members if not one.placed.draft.title),
+        tuple(_title(one, ground) for one in members if one.placed.draft.heading),
+        tuple(_words(one, ground) for one in members if not one.placed.draft.heading),
         tuple(titled),
     )
 
 
 def _title(one: Identified, ground: _Ground) -> Pairs:
-    draft = one.placed.draft
-    start, end = draft.title or (0, 0)
-    return pairs(ground.text[draft.window + start : draft.window + end])
+    start, end = one.placed.draft.heading or (0, 0)
+    return pairs(exact(ground.text, start, end))
 
 
 def _words(one: Identified, ground: _Ground) -> Pairs:
-    end = one.placed.draft.end
-    following = _LINE_END.sub("\n", ground.text[end : end + 2 * _FOLLOWS])[:_FOLLOWS]
+    following = exact(ground.text, one.placed.draft.end, length=_FOLLOWS)
     return pairs(_BLANK_LINE.split(following, maxsplit=1)[0])
 
 

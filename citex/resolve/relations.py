@@ -14,10 +14,11 @@ from typing import Any
 from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
 from citex.recognise.trie import fold_phrase
-from citex.text.fold import lower, plain
+from citex.resolve.look import LONGER, low
 
 IN_TITLE = "cites in its title"
 _SHORTEST, _FARTHEST = 4, 400  # characters between two documents that are related
+_LEFT = 80  # before the first of them
 _TURNED = "~"
 _STOPS = re.compile(r"[.;:!?](?=\s)|\n\s*\n")
 
@@ -32,7 +33,7 @@ class Relation:
 
 
 def relations(drafts: Sequence[Draft], text: str, pack: Pack) -> list[Relation]:
-    """The relations among an article's citations, which stand in order. ``text`` is the folded article."""
+    """The relations among an article's citations, which stand in order. ``text`` is the article's."""
     if len(drafts) < 2:
         return []
     found = []
@@ -40,11 +41,12 @@ def relations(drafts: Sequence[Draft], text: str, pack: Pack) -> list[Relation]:
         titled = _titled(i, drafts)
         before = i - 1 if titled is None else titled
         one = drafts[before]
-        between = text[one.end : draft.start]
-        if not _SHORTEST < len(between) <= _FARTHEST or (titled is None and _STOPS.search(between)):
+        if not _SHORTEST < draft.start - one.end <= LONGER * _FARTHEST:
             continue
-        gap = lower(plain(between))
-        relation = _in_title(before, i, one, gap, pack) or _behind(before, i, gap, pack)
+        gap = low(text, one.end, draft.start)
+        if len(gap) > _FARTHEST or (titled is None and _STOPS.search(gap)):
+            continue
+        relation = _in_title(before, i, one, draft, gap, text, pack) or _behind(before, i, gap, pack)
         if relation is None and before == i - 1:
             relation = _ahead(before, i, drafts, gap, text, pack)
         if relation is not None:
@@ -56,22 +58,20 @@ def _titled(index: int, drafts: Sequence[Draft]) -> int | None:
     """The citation in whose title this one stands, the innermost."""
     start = drafts[index].start
     for i in range(index - 1, -1, -1):
-        title = drafts[i].title
-        if title is not None and drafts[i].window + title[0] <= start < drafts[i].window + title[1]:
+        heading = drafts[i].heading
+        if heading is not None and heading[0] <= start < heading[1]:
             return i
     return None
 
 
-def _in_title(before: int, index: int, one: Draft, gap: str, pack: Pack) -> Relation | None:
-    if one.title is None or not gap:
+def _in_title(before: int, index: int, one: Draft, other: Draft, gap: str, text: str, pack: Pack) -> Relation | None:
+    if one.heading is None or not one.end <= one.heading[0] <= other.start < one.heading[1]:
         return None
-    begins = one.window + one.title[0] - one.end
-    if not 0 <= begins <= len(gap) or one.window + one.title[1] <= one.end + len(gap):
-        return None
-    match = pack.relations.search(gap, max(begins, 0))
+    begins = len(low(text, one.end, one.heading[0]))
+    match = pack.relations.search(gap, begins)
     if match is None:
         # Where an unquoted title ends is not as certain: without a verb it relates nothing.
-        return _made(before, IN_TITLE, index) if gap[: max(begins, 0)].rstrip().endswith('"') else None
+        return _made(before, IN_TITLE, index) if gap[:begins].rstrip().endswith('"') else None
     return _made(before, _verb(match, pack), index)
 
 
@@ -97,7 +97,7 @@ def _ahead(before: int, index: int, drafts: Sequence[Draft], gap: str, text: str
     if not issued or gap[issued[-1].end() :].strip() or "," not in clause or _STOPS.search(gap):
         return None
     start = drafts[before].start
-    left = lower(plain(text[max(0, start - 80) : start]))
+    left = low(text, max(0, start - LONGER * _LEFT), start)[-_LEFT:]
     match = pack.relations.search(left)
     if match is None or left[: match.start()].rstrip(' "(*-')[-1:] not in ("", ".", "\n", ":", ";"):
         return None
