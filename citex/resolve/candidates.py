@@ -37,12 +37,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The key, if one is certain enough, by what; else the candidates. ``provisional``: other evidence may undo it."""
+    """The key, if one is certain enough, by what; else the candidates. ``provisional``: other evidence may undo it.
+
+    ``candidates`` are known documents, ``perhaps`` keys of later terms that must or may have such a number.
+    """
 
     key: str | None
     by: str = ""
     provisional: bool = False
     candidates: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
 
 
 def ask(asked: Asked, pack: Pack, until: str | None) -> Answer:
@@ -59,7 +63,7 @@ def ask(asked: Asked, pack: Pack, until: str | None) -> Answer:
     later = [] if dated else later_namesakes(newest.id, newest.number, pack, until)
     if len(entries) == 1 and not later:
         return Answer(newest.id, "catalogue", not dated)
-    return Answer(None, "", False, (*sorted(entry.id for entry in entries), *later))
+    return Answer(None, "", False, tuple(sorted(entry.id for entry in entries)), tuple(later))
 
 
 def _fitting(stems: Iterable[str], asked: Asked, pack: Pack, until: str | None) -> Iterable[CatalogueEntry]:

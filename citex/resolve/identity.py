@@ -208,7 +208,11 @@ def _by_catalogue(
             by["confidence"] = "low"
         return answer.key, by | {"provisional": True, "stem": stem} if answer.provisional else by
     if answer.candidates:
-        told.update(reason="several documents fit", candidates=list(answer.candidates))
+        several = len(answer.candidates) > 1
+        told["reason"] = "several documents fit" if several else "a later term may have such a number"
+        told["candidates"] = list(answer.candidates)
+    if answer.perhaps:
+        told["perhaps"] = list(answer.perhaps)
     return None, told
 
 
