@@ -285,6 +285,12 @@ class TestOrdinals:
         text = f"{self.BOTH}. Thực hiện Nghị quyết Đại hội Đảng bộ tỉnh Hậu Giang nhiệm kỳ 2020 - 2025"
         assert keys(text) == ["Hậu Giang/ĐH@XIV/NQ"] * 2
 
+    def test_a_congress_numbers_its_own_documents(self) -> None:
+        """Its years tell the term, though it meets where two terms overlap."""
+        text = "Nghị quyết số 09-NQ/ĐH ngày 27/9/2025 của Đại hội đại biểu Đảng bộ thành phố Hải Phòng lần thứ I{}"
+        assert keys(text.format(", nhiệm kỳ 2025 - 2030")) == ["Hải Phòng/ĐH/NQ/09@2025-2030"]
+        assert keys(text.format("")) == ["Hải Phòng/ĐH/NQ/09@I"]
+
     def test_a_number_goes_by_its_years(self) -> None:
         """Its key is the same whether the term stands as an ordinal or the document has a date."""
         number = "Nghị quyết số 15-NQ/TU của Ban Chấp hành Đảng bộ tỉnh Hậu Giang khóa XIV"

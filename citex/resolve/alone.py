@@ -66,6 +66,8 @@ def is_local(one: Placed, pack: Pack) -> bool:
 def _terms(one: Placed, pack: Pack) -> tuple[tuple[str, ...], str | None]:
     """The terms that the citation leaves, and the year that stands for them where a whole date fits several."""
     draft = one.draft
+    if draft.assembly and (draft.years or draft.term) and is_local(one, pack):
+        return (draft.years or str(draft.term),), None  # a congress is held where the windows of two terms overlap
     calendar = terms.calendar(pack.data.terms, terms.PROVINCE if is_local(one, pack) else terms.CENTRAL)
     if draft.date:
         dated = calendar.at(draft.date)
