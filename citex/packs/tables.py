@@ -46,6 +46,7 @@ class Tables:
     catalogue: Mapping[str, CatalogueEntry]
     catalogue_stems: Mapping[str, tuple[CatalogueEntry, ...]]
     catalogue_issuers: frozenset[str]
+    central_reach: Mapping[str, int]  # the highest known number in each central series
     shared_codes: frozenset[str]
     sole_codes: frozenset[str]
     sole_names: frozenset[str]
@@ -88,6 +89,7 @@ def tables_of(data: PackData) -> Tables:
         values={words.id: {fold_phrase(w): v for w, v in words.values.items()} for words in data.words if words.values},
         catalogue={entry.id: entry for entry in data.catalogue},
         catalogue_stems=_stems(data.catalogue),
+        central_reach=_reach(data),
         catalogue_issuers=frozenset(name for entry in data.catalogue for name in entry.issuer.split(" + ")),
         shared_codes=frozenset(code for committee in data.committees for code in committee.codes),
         sole_codes=frozenset(code for body in _sole(data) for code in body.codes) - _many(data),
@@ -162,3 +164,15 @@ def _stems(entries: Iterable[CatalogueEntry]) -> dict[str, tuple[CatalogueEntry,
         for name in (stem, stem.split("/", 1)[1]):
             stems[name] = (*stems.get(name, ()), entry)
     return stems
+
+
+def _reach(data: PackData) -> dict[str, int]:
+    """The highest number in each series of the Central Committee's own (keys ``TW/NQ/…``), as far as catalogued."""
+    central = {code for body in data.bodies if body.level == "central" for code in body.codes[:1]}
+    reach: dict[str, int] = {}
+    for entry in data.catalogue:
+        committee, series, *_ = entry.id.split("@")[0].split("/")
+        digits = "".join(c for c in entry.number if c.isdigit())
+        if committee in central and digits:
+            reach[series] = max(reach.get(series, 0), int(digits))
+    return reach

@@ -11,9 +11,12 @@ from citex.normalise.draft import Draft
 from citex.packs.compile import Pack
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.resolve.home import Homes, Unit, homes, site_place, unit_named
+from citex.resolve.keys import series_of
 from citex.resolve.level import (
     BELOW,
     CENTRAL,
+    CITY,
+    COMMUNE,
     DISTRICT,
     OTHER,
     PROVINCE,
@@ -31,6 +34,8 @@ from citex.text.fold import lower, plain
 _HEAD = 600
 _FOOT = 400
 _NEAR = 60
+_FAR = 3  # times the highest number that is known of a central document
+_KNOWN = 30  # a series known no further than this says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,14 @@ class _Ground:
             return site_place(self.site, kind, self.pack), "site"
         return place, "article"
 
+    def institution(self) -> bool:
+        """Whether the article speaks of the Party organisation of a firm, a school or another institution."""
+        words = self.pack.tables.words
+        whole = low(self.text)
+        return any(
+            f"{body} {one}" in whole for body in words.get("unranked", ()) for one in words.get("institutions", ())
+        )
+
     def unit(self, level: str) -> Unit | None:
         """The one district or commune that the article is about."""
         if level not in self.units:
@@ -169,16 +182,17 @@ def _placed(one: Placed, ground: _Ground) -> Placed:
     level, where, evidence = one.level, one.place, dict(one.evidence)
     draft, pack = one.draft, ground.pack
     if level is None:
-        level, where = _namesake(one, ground.placed)
+        level, where = _namesake(one, ground.placed, pack)
         evidence["level"] = "article"
     elif draft.code and not draft.issuers:
         evidence["level"] = "symbol"
+    level = _by_article(one, level, ground)
     one = replace(one, level=level, place=where, evidence=evidence)
     if level == CENTRAL:
         return replace(one, place=None)
     if level in BELOW:
         return _below(one, ground)
-    if level == OTHER and (is_sole(draft, pack) or not _of_a_place(draft, pack)):
+    if level == OTHER and (one.draft.code is None or is_sole(draft, pack) or not _of_a_place(draft, pack)):
         return one
     if where is None:
         home, source = ground.home(kind_named(draft, pack) if level == PROVINCE else None)
@@ -186,6 +200,29 @@ def _placed(one: Placed, ground: _Ground) -> Placed:
             evidence["place"] = source
         return replace(one, place=home)
     return one
+
+
+def _by_article(one: Placed, level: str | None, ground: _Ground) -> str | None:
+    """The level where symbol and name leave it to the article.
+
+    A Party committee without a rank is a commune's only where the article is about one, a congress without a body a
+    firm's or a school's where the article is about theirs, a Thành ủy in a province that of a city within it.
+    """
+    draft, pack = one.draft, ground.pack
+    if level == COMMUNE and one.place is None and not _ranked(draft, pack) and ground.unit(COMMUNE) is None:
+        return OTHER
+    if level == PROVINCE and one.place is None:
+        if draft.kind == "congress" and draft.congress is None and ground.institution():
+            return OTHER
+        if kind_named(draft, pack) == CITY and ground.home(CITY)[0] is None and ground.home(PROVINCE)[0] is not None:
+            return DISTRICT
+    return level
+
+
+def _ranked(draft: Draft, pack: Pack) -> bool:
+    ranks = pack.tables.words.get("commune_ranks", ())
+    bodies = draft.issuers if draft.congress is None else (draft.congress,)
+    return any(fold_phrase(body.name).endswith(ranks) for body in bodies)
 
 
 def _below(one: Placed, ground: _Ground) -> Placed:
@@ -224,8 +261,17 @@ def _of_a_place(draft: Draft, pack: Pack) -> bool:
     return not names or any(f" {word} " in name for name in folded for word in words)
 
 
-def _namesake(one: Placed, placed: Sequence[Placed]) -> tuple[str | None, str | None]:
-    """Level and place of the nearest document of the same type and number that has them; else central."""
+def _beyond(draft: Draft, pack: Pack) -> bool:
+    reached = pack.tables.central_reach.get(series_of(draft, pack), 0)
+    digits = "".join(c for c in draft.number or "" if c.isdigit())
+    return bool(digits) and reached >= _KNOWN and int(digits) > _FAR * reached
+
+
+def _namesake(one: Placed, placed: Sequence[Placed], pack: Pack) -> tuple[str | None, str | None]:
+    """Level and place of the nearest document of the same type and number that has them; else central.
+
+    A number far beyond those that central committees have reached is another committee's.
+    """
     position = next(i for i, other in enumerate(placed) if other is one)
     alike = [
         (abs(position - i), i)
@@ -233,6 +279,6 @@ def _namesake(one: Placed, placed: Sequence[Placed]) -> tuple[str | None, str | 
         if other.level and other.draft.types == one.draft.types and other.draft.number == one.draft.number
     ]
     if not alike:
-        return CENTRAL, None
+        return (OTHER if _beyond(one.draft, pack) else CENTRAL), None
     nearest = placed[min(alike)[1]]
     return nearest.level, nearest.place
