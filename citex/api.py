@@ -10,7 +10,7 @@ from pathlib import Path
 from citex.errors import PackError, UsageError
 from citex.gather import Gathering
 from citex.group import DEFAULT, check_levels
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.packs.ready import ready_pack
 from citex.read import ReadOptions, find
 from citex.records import Article, Citation, Document, Group, Problem
@@ -51,9 +51,9 @@ def load_pack(patterns: Paths = (), *, builtin: bool = True) -> Pack:
     return pack
 
 
-def load(patterns: Sequence[Path], *, builtin: bool = True) -> tuple[Pack, tuple[Problem, ...]]:
-    """The compiled pack and what had to be left out of it."""
-    return ready_pack(patterns, builtin=builtin)
+def load(patterns: Sequence[Path], *, builtin: bool = True, cached: bool = True) -> tuple[Pack, tuple[Problem, ...]]:
+    """The compiled pack and what had to be left out of it. ``cached``: kept on disk, or taken from there."""
+    return ready_pack(patterns, builtin=builtin, cached=cached)
 
 
 def scan_text(
@@ -106,13 +106,14 @@ def scan_paths(
     read: ReadOptions | None = None,
     timeout: float | None = 2.0,
     backrefs: bool = False,
+    cached: bool = True,
 ) -> ScanResult:
     """Scan files and folders. What can't be read, and what is wrong in a pack, stands in ``errors``; the rest is done.
 
     ``jobs`` worker processes (0: one a core; ``None``: as many as are worth while; a script that asks for them needs
     its ``if __name__ == "__main__"``). ``group_by`` and ``where`` are as on the command line, ``read`` says what to
-    read and how. Raises UsageError for options that make no sense, PackError where no pack can be used at all,
-    CitexError where a worker dies.
+    read and how, ``cached`` whether compiled patterns are kept on disk. Raises UsageError for options that make no
+    sense, PackError where no pack can be used at all, CitexError where a worker dies.
 
     >>> import tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -129,9 +130,13 @@ def scan_paths(
     conditions = parse_where(where)
     packs = tuple(_listed(patterns))
     settings = Settings(
-        packs, builtin, Options(timeout=timeout, resolve=_in_article(resolve), backrefs=backrefs), read or ReadOptions()
+        packs,
+        builtin,
+        Options(timeout=timeout, resolve=_in_article(resolve), backrefs=backrefs),
+        read or ReadOptions(),
+        cached=cached,
     )
-    pack, problems = load(packs, builtin=builtin)
+    pack, problems = load(packs, builtin=builtin, cached=cached)
     gathering = Gathering(pack, resolve, by, conditions)
     errors = list(problems)
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)

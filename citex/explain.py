@@ -5,24 +5,22 @@ The same functions as in ``scanner`` run one by one. What a form began and did n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
 
-from citex.normalise.context import add_context
 from citex.normalise.draft import Draft
-from citex.normalise.fields import drafts
 from citex.normalise.owner import OPEN, OTHER, owner, party_share, settle
-from citex.packs.compile import Pack
-from citex.recognise.lexer import Tokens, tokenise
+from citex.packs.pack import Pack
+from citex.recognise.lexer import Tokens
 from citex.recognise.mentions import mentions
 from citex.recognise.sequence import FEW, MANY, sequence_regex
 from citex.records import Article, Citation
-from citex.resolve.article import topic
-from citex.scanner import Options, Scanner
-from citex.text.fold import Folded, fold
+from citex.resolve.surroundings import Surroundings
+from citex.scanner import Options, Reading, Scanner, drafts_of, readings
 
 _GAPS = (FEW, MANY)
 _TRIED = 40  # elements of a sequence to try for a near miss
@@ -83,17 +81,23 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A tokenised window and the way from its tokens to the article's text."""
+    """A window of the article, and the article's text."""
 
-    begin: int
-    tokens: Tokens
-    folded: Folded
+    reading: Reading
     source: str
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.reading.tokens
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """From its first token to its last."""
+        return self.span(0, len(self.tokens.tokens))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Of the tokens ``first`` to ``last`` (exclusive)."""
-        start = self.folded.source(self.begin + self.tokens.tokens[first].start)
-        return start, self.folded.source_end(self.begin + self.tokens.tokens[last - 1].end)
+        return self.reading.span(first, last)
 
     def text(self, first: int, last: int) -> str:
         start, end = self.span(first, last)
@@ -109,16 +113,15 @@ def explain(
     """
     start, end = span or (0, len(article.text))
     citations = Scanner(pack, Options(timeout=timeout)).scan(article)
-    folded = fold(article.text)
-    windows = [
-        _Window(begin, tokenise(folded.text[begin:stop], pack, timeout), folded, article.text)
-        for begin, stop in pack.gate.windows(folded.text)
-    ]
-    here = [window for window in windows if _meets(window.span(0, len(window.tokens.tokens)), start, end)]
+    windows = [_Window(reading, article.text) for reading in readings(article, pack, timeout)]
+    here = [window for window in windows if window.tokens.tokens and _meets(window.whole, start, end)]
     gated = not here
     if gated:
-        begin, stop = _folded_span(folded, start, end)
-        here = [_Window(begin, tokenise(folded.text[begin:stop], pack, timeout), folded, article.text)]
+        stretch = Article(article.file, article.text[start:end])
+        here = [
+            _Window(replace(reading, begin=start + reading.begin), article.text)
+            for reading in readings(stretch, pack, timeout, gated=False)
+        ]
     return Explanation(
         file=article.file,
         start=start,
@@ -126,21 +129,13 @@ def explain(
         gated=gated,
         elements=tuple(one for window in here for one in _elements(window) if _meets((one.start, one.end), start, end)),
         citations=tuple(one for one in citations if _meets((one.start, one.end), start, end)),
-        dropped=tuple(one for one in _dropped(windows, folded, pack) if _meets((one.start, one.end), start, end)),
+        dropped=tuple(one for one in _dropped(windows, article.text, pack) if _meets((one.start, one.end), start, end)),
         near=tuple(one for window in here for one in _near(window, pack) if _meets((one.start, one.end), start, end)),
     )
 
 
 def _meets(span: tuple[int, int], start: int, end: int) -> bool:
     return span[0] < end and span[1] > start
-
-
-def _folded_span(folded: Folded, start: int, end: int) -> tuple[int, int]:
-    """Where a stretch of the source lies in the folded text."""
-    if not folded.starts:
-        return start, end
-    inside = [i for i in range(len(folded.text)) if start <= folded.source(i) < end]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def _elements(window: _Window) -> Iterator[SeenElement]:
@@ -151,19 +146,21 @@ def _elements(window: _Window) -> Iterator[SeenElement]:
         yield SeenElement(token.role, token.element, start, end, window.source[start:end], known)
 
 
-def _dropped(windows: list[_Window], folded: Folded, pack: Pack) -> Iterator[Dropped]:
-    found: list[tuple[_Window, Draft]] = []
-    for window in windows:
-        here = [draft for mention in mentions(window.tokens, pack) for draft in drafts(mention, window.tokens, pack)]
-        add_context(here, window.tokens, pack)
-        found += [(window, draft) for draft in here]
-    words = topic(folded.text, pack) if found else (0, 0)
-    kept = {id(draft) for draft in settle([draft for _, draft in found], pack, lambda: words)}
-    share = party_share(words, [owner(draft, pack) for _, draft in found])
+def _dropped(windows: list[_Window], text: str, pack: Pack) -> Iterator[Dropped]:
+    found = [(window, draft) for window in windows for draft in drafts_of(window.reading, pack)]
+    near = Surroundings(text, pack)
+    kept = {id(draft) for draft in settle([draft for _, draft in found], pack, near.topic)}
+    verdicts = Counter(owner(draft, pack) for _, draft in found)
     for window, draft in found:
         if id(draft) not in kept:
             start, end = window.span(draft.first, draft.last)
-            yield Dropped(draft.form, start, end, window.source[start:end], _reason(draft, pack, share))
+            yield Dropped(
+                draft.form,
+                start,
+                end,
+                window.source[start:end],
+                _reason(draft, pack, party_share(near.topic(draft), verdicts)),
+            )
 
 
 def _reason(draft: Draft, pack: Pack, share: float) -> str:

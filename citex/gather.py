@@ -16,7 +16,7 @@ from typing import Any
 
 from citex.errors import CitexError
 from citex.group import Values, group, unresolved_values
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.records import Citation, Document, Group
 from citex.resolve.corpus import Corpus
 from citex.where import Where
@@ -79,7 +79,7 @@ class Gathering:
 
     def add(self, scanned: Scanned) -> None:
         """First pass: one article."""
-        self.articles += 1
+        self.articles += not scanned.goes_on
         if not scanned.citations:
             return
         if self._resolve == "corpus":

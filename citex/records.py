@@ -17,6 +17,10 @@ class Article:
 
     ``text`` is decoded without newline translation and without a BOM. ``date``, ``place``, ``site`` and ``title``
     are what is known from outside the text (options, record keys); ``None`` leaves them to the text's own head.
+    ``data`` is the text in UTF-8 where the reader has it: looking through bytes is cheaper.
+
+    A piece of a longer text has ``own``, the stretch (start, end) of ``text`` whose citations are its own; ``offset``,
+    ``line`` and ``column`` are those of the first character of ``text`` in its source.
     """
 
     file: str
@@ -25,6 +29,11 @@ class Article:
     place: str | None = None
     site: str | None = None
     title: str | None = None
+    data: bytes | None = field(default=None, repr=False, compare=False)
+    own: tuple[int, int] | None = None
+    offset: int = 0
+    line: int = 1
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

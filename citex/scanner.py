@@ -1,7 +1,9 @@
-"""One article through all the steps: fold, gate, tokenise, mentions, fields, sentence, article, citations."""
+"""One article through all the steps: gate, fold, tokenise, mentions, fields, sentence, article, citations."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -10,17 +12,80 @@ from citex.normalise.draft import Draft
 from citex.normalise.fields import drafts
 from citex.normalise.owner import settle
 from citex.normalise.title import add_titles
-from citex.packs.compile import Pack
-from citex.recognise.lexer import tokenise
+from citex.packs.pack import Pack
+from citex.recognise.gate import Gate
+from citex.recognise.lexer import Tokens, tokenise
 from citex.recognise.mentions import mentions
+from citex.recognise.windows import Sentences, Window
 from citex.records import Article, Citation
-from citex.resolve.article import own_date, place, topic
+from citex.resolve.article import own_date, place
 from citex.resolve.backrefs import KIND as BACKREF
 from citex.resolve.backrefs import Backref, backrefs
 from citex.resolve.identity import Identified, identify
 from citex.resolve.relations import as_evidence, relations
-from citex.text.fold import fold
+from citex.resolve.surroundings import Surroundings
+from citex.text.fold import Folded, fold, lower, plain
 from citex.text.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One window of an article, tokenised, and the way from its tokens to the article's text."""
+
+    begin: int
+    own: int  # tokens that begin further on are read for what comes before them only
+    folded: Folded
+    tokens: Tokens
+
+    def source(self, start: int) -> int:
+        """The article's offset of what begins at ``start`` in the window's folded text."""
+        return self.begin + self.folded.source(start)
+
+    def source_end(self, end: int) -> int:
+        """The exclusive offset in the article of what ends at ``end`` in the window's folded text."""
+        return self.begin + self.folded.source_end(end)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The article's offsets of the tokens ``first`` to ``last`` (exclusive)."""
+        return self.source(self.tokens.tokens[first].start), self.source_end(self.tokens.tokens[last - 1].end)
+
+
+def readings(article: Article, pack: Pack, timeout: float | None = None, *, gated: bool = True) -> Iterator[Reading]:
+    """The windows of an article that can hold a citation, or with ``gated`` false all of it, in order."""
+    places = None
+    if gated and not pack.gate.open:
+        places = pack.gate.places(article.data if article.data is not None else article.text.encode("utf-8", "replace"))
+        if not places:
+            return
+    for window in Sentences(article.text, pack.boundary).windows(places):
+        folded = fold(article.text[window.start : window.reach])
+        text = plain(folded.text)
+        low = lower(text)
+        if places is not None and not _stands(pack.gate, places, window, folded, text, low):
+            continue
+        own = len(folded.text)
+        if window.reach > window.end:
+            own = len(fold(article.text[window.start : window.end]).text)
+        yield Reading(window.start, own, folded, tokenise(folded.text, pack, timeout, text, low))
+
+
+def _stands(gate: Gate, places: Sequence[int], window: Window, folded: Folded, text: str, low: str) -> bool:
+    """Whether a head stands, with what it needs, at one of the places in a window."""
+    inside = places[bisect_left(places, window.start) : bisect_left(places, window.end)]
+    return any(gate.stands(text, low, folded.of_source(place - window.start)) for place in inside)
+
+
+def drafts_of(reading: Reading, pack: Pack, timeout: float | None = None) -> list[Draft]:
+    """The drafts of the citations that begin in a window, with what its sentences add to them."""
+    tokens = reading.tokens
+    found: list[Draft] = []
+    for mention in mentions(tokens, pack, timeout):
+        if tokens.tokens[mention.members[0].first].start < reading.own:
+            found += drafts(mention, tokens, pack)
+    if found:
+        add_context(found, tokens, pack)
+        add_titles(found, tokens, pack)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +93,13 @@ class Options:
     """How to scan: the time limit for a pattern on one window, in seconds, and how far to resolve.
 
     ``backrefs`` also finds what has nothing of its own (``Nghị quyết này``), as citations of a kind of their own.
+    ``gated`` false reads every sentence, with the same result: for tests of the gate.
     """
 
     timeout: float | None = 2.0
     resolve: str = "article"
     backrefs: bool = False
+    gated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +111,22 @@ class Scanner:
 
     def scan(self, article: Article) -> tuple[Citation, ...]:
         """The citations of one article, in order of their offsets."""
-        folded = fold(article.text)
         found: list[Draft] = []
-        for start, end in self.pack.gate.windows(folded.text):
-            tokens = tokenise(folded.text[start:end], self.pack, self.options.timeout)
-            here: list[Draft] = []
-            for mention in mentions(tokens, self.pack, self.options.timeout):
-                here += drafts(mention, tokens, self.pack)
-            add_context(here, tokens, self.pack)
-            add_titles(here, tokens, self.pack)
+        for reading in readings(article, self.pack, self.options.timeout, gated=self.options.gated):
+            here = drafts_of(reading, self.pack, self.options.timeout)
             for draft in here:
-                first, last = tokens.tokens[draft.first].start, tokens.tokens[draft.last - 1].end
-                draft.start, draft.end = folded.source(start + first), folded.source_end(start + last)
+                draft.start, draft.end = reading.span(draft.first, draft.last)
                 if draft.title is not None:
-                    first, last = draft.title
-                    draft.heading = folded.source(start + first), folded.source_end(start + last)
+                    draft.heading = reading.source(draft.title[0]), reading.source_end(draft.title[1])
             found += here
         if not found:
             return ()
-        kept = settle(found, self.pack, lambda: topic(folded.text, self.pack))
+        kept = settle(found, self.pack, Surroundings(article.text, self.pack).topic)
         date = article.date or own_date(article.text, (draft.date for draft in kept), self.pack)
         placed = place(kept, article.text, self.pack, article.place, date, article.site)
-        lines = Lines(article.text)
+        lines = Lines(article.text, article.line, article.column)
         identified = identify(placed, self.pack, article.text, date)
-        starts = [draft.start for draft in kept]
+        starts = [article.offset + draft.start for draft in kept]
         citations = [self._citation(article, lines, one, starts) for one in identified]
         if self.options.resolve != "none":
             for index, told in as_evidence(relations(kept, article.text, self.pack), starts):
@@ -76,13 +135,16 @@ class Scanner:
             for back in backrefs(article.text, kept, found, self.pack):
                 citations.append(self._backref(article, lines, back, citations[back.antecedent]))
             citations.sort(key=lambda citation: citation.start)
-        return tuple(citations)
+        if article.own is None:
+            return tuple(citations)
+        first, last = (article.offset + edge for edge in article.own)
+        return tuple(citation for citation in citations if first <= citation.start < last)
 
     def _backref(self, article: Article, lines: Lines, back: Backref, to: Citation) -> Citation:
-        start, end = back.start, back.end
-        line, column = lines.position(start)
+        start, end = article.offset + back.start, article.offset + back.end
+        line, column = lines.position(back.start)
         name = self.pack.tables.types[back.type].name
-        text = article.text[start:end]
+        text = article.text[back.start : back.end]
         evidence = {"document": {"by": "article", "antecedent": to.start}}
         spot = (article.file, start, end, line, column, text, BACKREF, back.type, name)
         return Citation(*spot, level=to.level, place=to.place, document=to.document, evidence=evidence, pattern=BACKREF)
@@ -97,8 +159,8 @@ class Scanner:
         names = (self.pack.tables.types[t].name if t in self.pack.tables.types else t for t in draft.types)
         return Citation(
             file=article.file,
-            start=start,
-            end=end,
+            start=article.offset + start,
+            end=article.offset + end,
             line=line,
             column=column,
             text=article.text[start:end],

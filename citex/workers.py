@@ -9,19 +9,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.packs.ready import ready_pack
 from citex.read import Found, ReadOptions, Skipped, open_found
 from citex.read.walk import STDIN
 from citex.records import Article, Citation, Problem
-from citex.resolve.article import own_date
+from citex.resolve.article import dateline, own_date
 from citex.scanner import Options, Scanner
 
 _FILES = 64  # of a batch, at most
@@ -50,16 +50,21 @@ class Settings:
     options: Options = field(default_factory=Options)
     read: ReadOptions = field(default_factory=ReadOptions)
     visit: Visit | None = None
+    cached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """The citations of one article, and the article's date as far as it is known (ISO, possibly partial)."""
+    """The citations of one article, and the article's date as far as it is known (ISO, possibly partial).
+
+    ``goes_on``: of a further piece of the article before it.
+    """
 
     file: str
     citations: tuple[Citation, ...] = ()
     date: str | None = None
     extra: Any = None
+    goes_on: bool = False
 
 
 Item = Found | Article | Problem | Skipped
@@ -82,25 +87,39 @@ def scan_items(
         jobs, items = _worth(items)
     jobs = jobs or cores()
     if jobs == 1:
-        return scan_batch(_here(items, settings.read, stdin), settings)
+        return scan_batch(_here(items, settings, stdin), settings)
     from citex.pool import scan_in_pool  # multiprocessing takes a while to load
 
     count = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
-    return scan_in_pool(_batches(_here(items, settings.read, stdin)), settings, count, _AHEAD)
+    return scan_in_pool(_batches(_here(items, settings, stdin)), settings, count, _AHEAD)
 
 
 def scan_batch(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
     """Scan a batch with the scanner of ``settings``, which is built once for each process."""
     made = scanner(settings)
     for item in items:
-        for part in open_found(item, settings.read) if isinstance(item, Found) else (item,):
+        for part in (
+            _dated(open_found(item, settings.read, parted=settings.visit is None), made)
+            if isinstance(item, Found)
+            else (item,)
+        ):
             yield scan_article(made, part, settings.visit) if isinstance(part, Article) else part
+
+
+def _dated(items: Iterable[Article | Problem | Skipped], made: Scanner) -> Iterator[Article | Problem | Skipped]:
+    """The date at the head of a text holds for all its pieces."""
+    date: str | None = None
+    for item in items:
+        if isinstance(item, Article) and item.own is not None and item.date is None:
+            date = date if item.offset or item.own[0] else dateline(item.text, made.pack)
+            item = replace(item, date=date)
+        yield item
 
 
 @lru_cache(maxsize=1)
 def scanner(settings: Settings) -> Scanner:
     """The scanner of ``settings``. What is wrong with the packs is told by the process that started the run."""
-    pack, _ = ready_pack(settings.patterns, builtin=settings.builtin)
+    pack, _ = ready_pack(settings.patterns, builtin=settings.builtin, cached=settings.cached)
     return Scanner(pack, settings.options)
 
 
@@ -111,7 +130,8 @@ def scan_article(made: Scanner, article: Article, visit: Visit | None = None) ->
         date = article.date
         if date is None and citations:
             date = own_date(article.text, (citation.date for citation in citations), made.pack)
-        return Scanned(article.file, citations, date, visit(article, citations, date, made.pack) if visit else None)
+        extra = visit(article, citations, date, made.pack) if visit else None
+        return Scanned(article.file, citations, date, extra, article.own is not None and article.own[0] > 0)
     except TimeoutError:
         limit = made.options.timeout
         return Problem(
@@ -144,7 +164,7 @@ def cores() -> int:
 def pack_outcomes(outcomes: Iterable[Outcome]) -> list[Any]:
     """Outcomes as plain rows, which are cheaper to send than records."""
     return [
-        (one.file, one.date, [_row(citation) for citation in one.citations], one.extra)
+        (one.file, one.date, [_row(citation) for citation in one.citations], one.extra, one.goes_on)
         if isinstance(one, Scanned)
         else one
         for one in outcomes
@@ -155,8 +175,8 @@ def unpack_outcomes(rows: Iterable[Any]) -> Iterator[Outcome]:
     """The outcomes that ``pack_outcomes`` made rows of."""
     for row in rows:
         if isinstance(row, tuple):
-            file, date, citations, extra = row
-            yield Scanned(file, tuple(Citation(*values) for values in citations), date, extra)
+            file, date, citations, extra, goes_on = row
+            yield Scanned(file, tuple(Citation(*values) for values in citations), date, extra, goes_on)
         else:
             yield row
 
@@ -190,11 +210,11 @@ def _size(item: Item) -> int:
         return 0
 
 
-def _here(items: Iterable[Found | Problem | Skipped], read: ReadOptions, stdin: BinaryIO | None) -> Iterator[Item]:
+def _here(items: Iterable[Found | Problem | Skipped], settings: Settings, stdin: BinaryIO | None) -> Iterator[Item]:
     """Files stay as they are, for the workers to read; what only this process can read, or part, is read."""
     for item in items:
-        if isinstance(item, Found) and (item.path == STDIN or read.source_format == "jsonl"):
-            yield from open_found(item, read, stdin)
+        if isinstance(item, Found) and (item.path == STDIN or settings.read.source_format == "jsonl"):
+            yield from _dated(open_found(item, settings.read, stdin, parted=settings.visit is None), scanner(settings))
         else:
             yield item
 

@@ -20,8 +20,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citex.errors import PackError
+from citex.packs import files as files_of_packs
 from citex.packs import load, model, schema
-from citex.packs.load import LoadedPacks, builtin_path, load_packs
+from citex.packs.files import builtin_path
+from citex.packs.load import LoadedPacks, load_packs
 from citex.packs.rules import ALL_SHAPES as SHAPES
 from citex.packs.shape import Key, Kind, is_date
 
@@ -589,16 +591,16 @@ def test_where_the_shipped_patterns_are(tmp_path: Path, files: tuple[str, ...], 
     for file in files:
         pack(tmp_path, "", file)
     if found:
-        assert load._patterns_of(tmp_path / "citex") == (tmp_path / found)
+        assert files_of_packs.patterns_of(tmp_path / "citex") == (tmp_path / found)
         return
     with pytest.raises(PackError, match="the shipped patterns are missing; expected") as error:
-        load._patterns_of(tmp_path / "citex")
+        files_of_packs.patterns_of(tmp_path / "citex")
     assert "install citex again" in error.value.hint
 
 
 def test_builtin_path_looks_beside_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package looked at is citex itself."""
-    monkeypatch.setattr(load, "_patterns_of", lambda package: package)
+    monkeypatch.setattr(files_of_packs, "patterns_of", lambda package: package)
     assert builtin_path().name == "citex"
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import citex
 from citex.cli.main import main
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.records import Article, Citation
 from citex.scanner import Options, Scanner
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 import citex
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.records import Article, Citation
 from citex.resolve.article import dateline
 from citex.scanner import Scanner

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import citex
 from citex.gather import Gathering
 from citex.group import DEFAULT
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.records import Article, Citation, Document
 from citex.resolve.keys import is_open
 from citex.scanner import Scanner

@@ -134,7 +134,7 @@ def test_json_lines_are_parted_here(tmp_path: Path) -> None:
     path = tmp_path / "all.jsonl"
     path.write_text('{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n', encoding="utf-8")
     read = ReadOptions(source_format="jsonl")
-    items = list(workers._here(find([path], read), read, None))
+    items = list(workers._here(find([path], read), Settings(read=read), None))
     assert items == [Article("a", "x"), Article("b", "y")]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.records import Citation, Document
 from citex.resolve.keys import is_open, term_of
 

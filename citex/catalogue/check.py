@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citex.normalise.values import number as canonical
-from citex.packs.compile import Pack
 from citex.packs.model import CatalogueEntry
+from citex.packs.pack import Pack
 from citex.resolve.keys import base_series, stem_of
 from citex.resolve.series import Member, misfits, number_of
 from citex.resolve.terms import CENTRAL, END, calendar

@@ -13,7 +13,7 @@ from citex.check.look import Look
 from citex.check.records import Fix, Hit
 from citex.check.symbol import type_code
 from citex.normalise import values
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.trie import trie_regex
 from citex.text.fold import fold, lower, plain
 

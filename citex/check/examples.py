@@ -12,9 +12,9 @@ from citex.check.look import look
 from citex.check.records import Finding
 from citex.check.registry import BETWEEN, OF_RUNS, UNUSED
 from citex.check.suppress import marks, suppressed, unused
-from citex.packs.compile import Pack
 from citex.packs.examples import ExamplesReport, Failure
 from citex.packs.model import Example, Rule
+from citex.packs.pack import Pack
 from citex.records import Article
 from citex.resolve.article import dateline
 from citex.scanner import Options, Scanner

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citex.packs.compile import Pack
 from citex.packs.model import CatalogueEntry
+from citex.packs.pack import Pack
 from citex.records import Citation
 from citex.resolve.terms import CENTRAL, calendar
 

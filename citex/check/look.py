@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from citex.check.records import Related
 from citex.check.symbol import Symbol, symbol_of
 from citex.check.written import Written, cut
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.records import Article, Citation
 
 

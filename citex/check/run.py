@@ -13,7 +13,7 @@ from citex.check.records import RANK, Finding
 from citex.check.registry import BETWEEN, UNUSED
 from citex.check.suppress import Exempt, Mark, suppressed, unused
 from citex.check.visit import Checked
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.text.lines import Lines
 from citex.workers import Scanned
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citex.check.records import Fix, Hit
 from citex.check.written import Written
 from citex.normalise import values
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.records import Citation
 
 

@@ -10,7 +10,7 @@ from citex.check.engine import check_article
 from citex.check.look import look
 from citex.check.records import Finding
 from citex.check.suppress import Mark, marks
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.records import Article, Citation
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens, tokenise
 from citex.recognise.trie import phrase_key
 from citex.text.fold import Folded, fold

@@ -12,7 +12,7 @@ from citex.cli.options import pack_options, read_options, reading_options, worki
 
 if TYPE_CHECKING:
     from citex.catalogue.check import Finding
-    from citex.packs.compile import Pack
+    from citex.packs.pack import Pack
 
 
 @click.group("catalogue", short_help="Check the known documents; propose new ones from a corpus.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from citex.check.records import Finding
     from citex.check.run import Result, Run
     from citex.cli.report import Report
-    from citex.packs.compile import Pack
+    from citex.packs.pack import Pack
     from citex.read import Found, ReadOptions, Skipped
     from citex.records import Problem
 

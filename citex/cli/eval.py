@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citex.cli.options import pack_options, read_options, reading_options, working_options
+from citex.cli.options import cache_option, pack_options, read_options, reading_options, working_options
 
 if TYPE_CHECKING:
     from citex.cli.report import Report
@@ -38,6 +38,7 @@ _FILE = click.Path(path_type=Path)
 )
 @working_options
 @pack_options
+@cache_option
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No messages on single files.")
 def command(paths: tuple[str, ...], **given: Any) -> int:
@@ -124,6 +125,7 @@ def _scan(paths: Sequence[str], gold: Gold, given: dict[str, Any], report: Repor
         resolve=given["resolve"],
         read=read,
         timeout=given["timeout"],
+        cached=not given["no_cache"],
     )
     texts, doubled = texts_of(read_articles(paths, read), gold)
     for problem in (*result.errors, *doubled, *check_texts(gold, texts, str(given["gold"]))):

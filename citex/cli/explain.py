@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citex.cli.options import pack_options
+from citex.cli.options import cache_option, pack_options
 
 if TYPE_CHECKING:
     from citex.explain import Explanation, NearMiss
@@ -31,6 +31,7 @@ _FIELDS = ("type", "number", "symbol", "issuer", "locality", "date", "term", "se
 @click.option("--article-date", metavar="DATE", help="Date of the article: 2024-03-31.")
 @click.option("--place", metavar="NAME", help="Province of the article.")
 @pack_options
+@cache_option
 def command(
     text: str,
     output_format: str,
@@ -39,6 +40,7 @@ def command(
     place: str | None,
     patterns: tuple[Path, ...],
     no_builtin: bool,
+    no_cache: bool,
 ) -> int:
     """Show what is recognised in a text, what is not, and why.
 
@@ -56,7 +58,7 @@ def command(
     from citex.write.stream import open_output
 
     report = Report()
-    pack, problems = load(patterns, builtin=not no_builtin)
+    pack, problems = load(patterns, builtin=not no_builtin, cached=not no_cache)
     for problem in problems:
         report.problem(problem)
     article, span = _article(text, encoding, article_date, place)

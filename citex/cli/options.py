@@ -28,6 +28,12 @@ def pack_options(command: F) -> F:
     )
 
 
+def cache_option(command: F) -> F:
+    """``--no-cache``, for commands that compile patterns."""
+    told = "Compile the patterns anew and keep nothing; CITEX_CACHE_DIR says where compiled ones are kept."
+    return click.option("--no-cache", is_flag=True, help=told)(command)
+
+
 def reading_options(command: F) -> F:
     """Which files to read and how."""
     return _with(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citex.cli.options import pack_options
+from citex.cli.options import cache_option, pack_options
 
 if TYPE_CHECKING:
     from citex.packs.examples import ExamplesReport
@@ -65,7 +65,15 @@ def show(name: str, patterns: tuple[Path, ...], no_builtin: bool) -> int:
 @click.option("--coverage", is_flag=True, help="Also list the entries that no example exercises.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=2.0, metavar="SECONDS")
 @pack_options
-def test(paths: tuple[Path, ...], coverage: bool, timeout: float, patterns: tuple[Path, ...], no_builtin: bool) -> int:
+@cache_option
+def test(
+    paths: tuple[Path, ...],
+    coverage: bool,
+    timeout: float,
+    patterns: tuple[Path, ...],
+    no_builtin: bool,
+    no_cache: bool,
+) -> int:
     """Run the examples of all entries of the shipped packs and of the packs PATH.
 
     Exit status: 0 all pass; 1 an example fails or, with --coverage, a form, a type or a central body has no example
@@ -76,7 +84,7 @@ def test(paths: tuple[Path, ...], coverage: bool, timeout: float, patterns: tupl
     from citex.packs.examples import joined, run_examples
     from citex.scanner import Options
 
-    pack, problems = load((*patterns, *paths), builtin=not no_builtin)
+    pack, problems = load((*patterns, *paths), builtin=not no_builtin, cached=not no_cache)
     options = Options(timeout=timeout)
     report = joined(run_examples(pack, options), run_rule_examples(pack, options))
     _print(_told(report, coverage))
@@ -88,7 +96,8 @@ def test(paths: tuple[Path, ...], coverage: bool, timeout: float, patterns: tupl
 @command.command("new")
 @click.argument("text")
 @pack_options
-def new(text: str, patterns: tuple[Path, ...], no_builtin: bool) -> int:
+@cache_option
+def new(text: str, patterns: tuple[Path, ...], no_builtin: bool, no_cache: bool) -> int:
     """Draft an entry from TEXT, an example of a citation that is not recognised.
 
     Prints a pack to save, edit and use: citex patterns new TEXT > mine.yaml, then citex scan --patterns mine.yaml.
@@ -96,7 +105,7 @@ def new(text: str, patterns: tuple[Path, ...], no_builtin: bool) -> int:
     from citex.api import load
     from citex.packs.draft import draft
 
-    pack, problems = load(patterns, builtin=not no_builtin)
+    pack, problems = load(patterns, builtin=not no_builtin, cached=not no_cache)
     status = _tell(problems)
     made = draft(text, pack)
     lines = ["# What the words are:"]

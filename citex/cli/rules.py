@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from citex.errors import UsageError
-from citex.packs.compile import Pack
 from citex.packs.model import Rule
+from citex.packs.pack import Pack
 from citex.write.stream import visible
 
 _WIDTH = 100

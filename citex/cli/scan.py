@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from citex.cli.options import pack_options, read_options, reading_options, working_options
+from citex.cli.options import cache_option, pack_options, read_options, reading_options, working_options
 
 if TYPE_CHECKING:
     from citex.cli.report import Report
@@ -34,7 +34,7 @@ class _Wish:
     output: Path | None
     resolve: str
     by: tuple[str, ...]
-    where: Where
+    where: Where | None
     jobs: int | None
 
 
@@ -62,6 +62,7 @@ class _Wish:
 @click.option("--backrefs", is_flag=True, help="Also tell references back to a document cited before.")
 @working_options
 @pack_options
+@cache_option
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no messages on single files.")
 @click.option("--verbose", "-v", is_flag=True, help="Also tell which files are passed over, and why.")
@@ -79,8 +80,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     """
     if not paths:
         raise click.UsageError("no path given: name files or folders, or - for standard input")
-    from citex.api import load
     from citex.cli.report import Report
+    from citex.packs.ready import ready_pack
     from citex.scanner import Options
     from citex.workers import Settings
 
@@ -88,9 +89,11 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     wish = _wish(given)
     resolve = "none" if wish.resolve == "none" else "article"
     options = Options(timeout=given["timeout"], resolve=resolve, backrefs=given["backrefs"])
-    settings = Settings(given["patterns"], not given["no_builtin"], options, read_options(given))
+    settings = Settings(
+        given["patterns"], not given["no_builtin"], options, read_options(given), cached=not given["no_cache"]
+    )
     report = Report(quiet=given["quiet"], verbose=given["verbose"])
-    _, problems = load(settings.patterns, builtin=settings.builtin)
+    _, problems = ready_pack(settings.patterns, builtin=settings.builtin, cached=settings.cached)
     for problem in problems:
         report.problem(problem)
     if "-" in paths and sys.stdin.isatty() and not report.quiet:
@@ -101,17 +104,25 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
 
 def _wish(given: dict[str, Any]) -> _Wish:
-    from citex.errors import UsageError
-    from citex.group import DEFAULT, parse_levels
-    from citex.where import parse_where
-
     name, by = given["output_format"], given["group_by"]
     streams = name in ("jsonl", "csv")
     if by is not None and streams:
+        from citex.errors import UsageError
+
         raise UsageError(f"--group-by has nothing to group in {name}", "use it with --format table or json")
     resolve = given["resolve"] or ("article" if streams else "corpus")
-    levels = DEFAULT if by is None else parse_levels(by)
-    return _Wish(name, given["output"], resolve, levels, parse_where(given["where"]), given["jobs"])
+    where: Where | None = None
+    levels: tuple[str, ...] = ()
+    # Imported where they are used: what is only streamed needs neither.
+    if given["where"]:
+        from citex.where import parse_where
+
+        where = parse_where(given["where"])
+    if not streams or by is not None:
+        from citex.group import DEFAULT, parse_levels
+
+        levels = DEFAULT if by is None else parse_levels(by)
+    return _Wish(name, given["output"], resolve, levels, where, given["jobs"])
 
 
 def _run(paths: Sequence[str], settings: Settings, wish: _Wish, report: Report) -> tuple[int, int]:
@@ -153,9 +164,9 @@ def _print_streaming(outcomes: Iterable[Any], stream: TextIO, wish: _Wish) -> tu
 
     def passing() -> Iterator[Citation]:
         for outcome in outcomes:
-            counts[0] += 1
+            counts[0] += not outcome.goes_on
             for citation in outcome.citations:
-                if wish.where(citation):
+                if wish.where is None or wish.where(citation):
                     counts[1] += 1
                     yield citation
 
@@ -167,10 +178,10 @@ def _print_gathered(
     outcomes: Iterable[Any], stream: TextIO, settings: Settings, wish: _Wish, report: Report
 ) -> tuple[int, int]:
     """Everything is scanned first, then told."""
-    from citex.api import load
     from citex.gather import Gathering
+    from citex.packs.ready import ready_pack
 
-    pack, _ = load(settings.patterns, builtin=settings.builtin)
+    pack, _ = ready_pack(settings.patterns, builtin=settings.builtin, cached=settings.cached)
     gathering = Gathering(pack, wish.resolve, wish.by, wish.where)
     for outcome in outcomes:
         gathering.add(outcome)

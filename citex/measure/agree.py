@@ -29,7 +29,8 @@ class Rules:
 
 def shipped_rules() -> Rules:
     """The rules that citex ships. They do not depend on the packs that are measured. Raises PackError without them."""
-    from citex.packs.load import builtin_path, load_packs
+    from citex.packs.files import builtin_path
+    from citex.packs.load import load_packs
 
     loaded = load_packs([builtin_path() / _WORDS], builtin=False)
     if loaded.problems:

@@ -10,8 +10,8 @@ from citex.normalise import values
 from citex.normalise.draft import Draft
 from citex.normalise.issuer import Issuer, issuer
 from citex.normalise.owner import OPEN, PARTY, code_owner
-from citex.packs.compile import Pack
 from citex.packs.model import ContextRule
+from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
 from citex.recognise.trie import phrase_key
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from citex.normalise import values
 from citex.normalise.draft import Draft
 from citex.normalise.issuer import Issuer, issuer, ranked
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
 from citex.recognise.mentions import Mention
 from citex.recognise.trie import phrase_key

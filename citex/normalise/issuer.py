@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.lexer import Token
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.text.fold import tones

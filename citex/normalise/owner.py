@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from citex.normalise.draft import Draft
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 
 PARTY = "party"
 OTHER = "other"
@@ -59,11 +60,11 @@ def _of_party(code: str, pack: Pack) -> bool:
     return known.owner == PARTY if known else code.startswith(tuple(pack.tables.shared_codes))
 
 
-def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[], tuple[int, int]]) -> list[Draft]:
+def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[Draft], tuple[int, int]]) -> list[Draft]:
     """The Party's drafts of one article: the open ones decided by their namesakes in it, by the citation that they are
     coordinated with, and last by what the article is about.
 
-    ``topic`` counts the article's words that speak of the Party, and of the State, when asked.
+    ``topic`` counts the words round a draft that speak of the Party, and of the State, when asked.
     """
     drafts = list(found)
     verdicts = [owner(draft, pack) for draft in drafts]
@@ -79,16 +80,20 @@ def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[], tuple[int, in
     for i in (*range(len(drafts)), *reversed(range(len(drafts)))):
         if verdicts[i] == OPEN:
             verdicts[i] = _neighbour(i, drafts, verdicts)
+    told = Counter(verdicts)
     for i, draft in enumerate(drafts):
         if verdicts[i] == OPEN:
-            verdicts[i] = PARTY if _plausible(draft, pack, party_share(topic(), verdicts)) else OTHER
+            least = _least_share(draft, pack)
+            likely = least is not None and party_share(topic(draft), told) >= least
+            verdicts[i] = PARTY if likely else OTHER
+            told[verdicts[i]] += 1
     return [draft for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY]
 
 
-def party_share(words: tuple[int, int], verdicts: Sequence[str]) -> float:
+def party_share(words: tuple[int, int], verdicts: Mapping[str, int]) -> float:
     """The Party's share, 0 to 1, in what an article speaks of: a citation says as much as several words."""
-    party = words[0] + _CITATION * sum(verdict == PARTY for verdict in verdicts)
-    state = words[1] + _CITATION * sum(verdict == OTHER for verdict in verdicts)
+    party = words[0] + _CITATION * verdicts.get(PARTY, 0)
+    state = words[1] + _CITATION * verdicts.get(OTHER, 0)
     return party / (party + state) if party + state else 0.0
 
 
@@ -107,12 +112,15 @@ def _name(draft: Draft) -> tuple[str, str | None]:
     return (draft.types[-1] if draft.types else "", number)
 
 
-def _plausible(draft: Draft, pack: Pack, topic: float) -> bool:
-    """Whether a bare number is a citation when nothing but the article's topic speaks for it."""
+def _least_share(draft: Draft, pack: Pack) -> float | None:
+    """How large the Party's share must be for a bare number to be a citation where nothing else speaks for it.
+
+    None: no share is large enough.
+    """
     kind = pack.tables.types.get(draft.types[-1]) if draft.types else None
     if kind is None or not (kind.bare or draft.numbered_word):
-        return False
+        return None
     if kind.weak and not draft.numbered_word:
         # An everyday noun or verb with a number is a document's name only where it is written as a name.
-        return draft.capital and topic >= _SURE
-    return topic >= _LIKELY
+        return _SURE if draft.capital else None
+    return _LIKELY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citex.normalise.draft import Draft
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
 
 # What may stand between a citation and its title, and elements that begin a clause of their own when a comma precedes.

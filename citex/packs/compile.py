@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import regex
 
 from citex.errors import PackError
+from citex.packs.beginnings import beginnings, first_characters
+from citex.packs.gate import gate_of
 from citex.packs.links import backrefs_regex, relations_regex, units_regex
-from citex.packs.model import Body, Committee, Element, Form, PackData
-from citex.packs.tables import Tables, spellings, tables_of
-from citex.recognise.gate import Gate
+from citex.packs.model import Body, Committee, Element, PackData
+from citex.packs.pack import Lexed, Pack
+from citex.packs.tables import spellings, tables_of
 from citex.recognise.sequence import Alphabet, sequence_regex
 from citex.recognise.trie import trie_regex
 from citex.text.fold import lower, plain
 
 _PART, _EXACT = "part", "exact"
+_BOUNDARY = "eos"
 _NOT_IN_WORD = r"(?<![^\W\d_])"
 # What a folded element may begin with: asked of each regex by a partial match.
 _BEGINNINGS = "abcdefghijklmnopqrstuvwxyz0123456789" + "".join(
@@ -25,44 +27,6 @@ _BEGINNINGS = "abcdefghijklmnopqrstuvwxyz0123456789" + "".join(
 )
 _REFERENCE = regex.compile(r"\{\{(\w+)\}\}")
 _REGEX_FLAGS = regex.V0
-
-
-@dataclass(frozen=True, slots=True)
-class Lexed:
-    """A compiled element: its role, the role's letter, its regex, and the case that the text must have."""
-
-    id: str
-    role: str
-    letter: str
-    regex: Any
-    case: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A compiled pack. ``exact`` elements are found in text of its own case, ``lexed`` ones in lower case."""
-
-    data: PackData
-    tables: Tables
-    alphabet: Alphabet
-    exact: tuple[Lexed, ...]
-    lexed: tuple[Lexed, ...]
-    forms: Any
-    form_list: tuple[Form, ...]
-    form_options: Mapping[str, Mapping[str, Any]]
-    context: tuple[tuple[Any, Any], ...]
-    gate: Gate
-    topics: tuple[Any, Any]
-    home: Any
-    title_end: Any
-    issuers: Any
-    kinds: Any
-    verbs: Any
-    chain: Any
-    datelines: tuple[Any, ...]
-    units: Any
-    relations: Any
-    backrefs: Any
 
 
 def role_of(element: Element) -> str:
@@ -80,8 +44,11 @@ def compile_pack(data: PackData) -> Pack:
     lexed: list[Lexed] = []
     for element in elements:
         role = role_of(element)
-        compiled = Lexed(element.id, role, alphabet.letters[role], element_regex(element, parts), element.case)
-        (exact if element.case == _EXACT else lexed).append(compiled)
+        compiled = element_regex(element, parts)
+        at_word = element.case != _EXACT and compiled.pattern.startswith(_NOT_IN_WORD)
+        begins = first_characters(beginnings(compiled.pattern)) if at_word else None
+        one = Lexed(element.id, role, alphabet.letters[role], compiled, element.case, begins)
+        (exact if element.case == _EXACT else lexed).append(one)
     phrases = {phrase.id: phrase.words[0] for phrase in data.phrases}
     for source in phrases.values():  # one that no form uses must be right too
         sequence_regex(source, alphabet, phrases)
@@ -91,11 +58,13 @@ def compile_pack(data: PackData) -> Pack:
         alphabet=alphabet,
         exact=tuple(exact),
         lexed=tuple(lexed),
+        starts=_starts(lexed),
         forms=_forms(data, alphabet, phrases),
         form_list=data.forms,
         form_options={form.id: form.options for form in data.forms},
         context=tuple(_context(data, alphabet, phrases)),
-        gate=_gate(data, exact, lexed, phrases, alphabet),
+        gate=gate_of(data, exact, lexed, phrases, alphabet),
+        boundary=regex.compile("|".join(f"(?:{e.regex.pattern})" for e in exact if e.role == _BOUNDARY) or "(?!)"),
         topics=(_words(data, "party_topic"), _words(data, "state_topic")),
         home=_home(data, parts),
         chain=regex.compile(sequence_regex(phrases.get("chain", "comma"), alphabet, phrases), _REGEX_FLAGS),
@@ -110,41 +79,13 @@ def compile_pack(data: PackData) -> Pack:
     )
 
 
-def _gate(
-    data: PackData, exact: list[Lexed], lexed: list[Lexed], phrases: Mapping[str, str], alphabet: Alphabet
-) -> Gate:
-    """Heads and what must follow them, from the first elements of each form and what it needs."""
-    in_exact = {element.role for element in exact}
-    heads: dict[str, set[str]] = {}
-    needs: dict[str, set[str]] = {}
-    for form in data.forms:
-        compiled = regex.compile(sequence_regex(form.sequence, alphabet, phrases))
-        inner = {role for role, letter in alphabet.letters.items() if letter in compiled.pattern}
-        for role, letter in alphabet.letters.items():
-            if compiled.fullmatch(letter, partial=True):
-                heads.setdefault(role, set()).update(inner)
-                needs.setdefault(role, set()).update(needed(form))
-    found: list[tuple[Any, Any]] = []
-    for role, inner in heads.items():
-        head = "|".join(element.regex.pattern for element in lexed if element.role == role)
-        if not head:
-            continue
-        follow = None
-        if role not in needs[role]:
-            soft = "|".join(element.regex.pattern for element in lexed if element.role in inner)
-            hard = [element.regex.pattern for element in lexed if element.role in needs[role]]
-            # Elements found in their own case can't be looked for in lower case; all of them have a figure in them.
-            hard += [r"\d"] if needs[role] & in_exact else []
-            # Atomic: a run of words and marks is read one way only, as the lexer does.
-            follow = regex.compile(rf"(?>{soft}|[^\w]+){{0,40}}?(?:{'|'.join(hard)})")
-        found.append((regex.compile(head), follow))
-    return Gate(tuple(found), tuple(element.regex for element in exact if element.role in heads))
-
-
-def needed(form: Form) -> frozenset[str]:
-    """The elements one of which every match of the form must have."""
-    needs = form.options.get("needs", ())
-    return frozenset(str(role) for role in needs) if isinstance(needs, (list, tuple)) else frozenset({str(needs)})
+def _starts(lexed: Iterable[Lexed]) -> dict[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]]:
+    starts: dict[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]] = {}
+    for order, element in enumerate(lexed):
+        for pair in sorted({one[:2] for one in element.begins or ()}):
+            some = tuple(sorted(one for one in element.begins or () if one[:2] == pair))
+            starts[pair] = (*starts.get(pair, ()), (order, element, some))
+    return starts
 
 
 def _whole_names(data: PackData) -> str:

@@ -12,8 +12,8 @@ from typing import Any
 
 from citex.errors import PackError
 from citex.explain import Explanation, SeenElement, explain
-from citex.packs.compile import Pack
 from citex.packs.model import Body, DocumentType, Form, PackData
+from citex.packs.pack import Pack
 from citex.packs.ready import compiled
 from citex.packs.shape import KINDS
 from citex.records import Article, Citation

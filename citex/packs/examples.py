@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from citex.packs.compile import Pack
 from citex.packs.model import Example, PackData
+from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, tokenise
 from citex.recognise.trie import phrase_key
 from citex.records import Article, Citation
@@ -152,16 +152,14 @@ def _differs(rule: str, example: Example, found: Sequence[Citation], scanner: Sc
 
 
 def _used(text: str, found: Sequence[Citation], pack: Pack) -> Names:
-    """Which entries a text exercises: by its citations, and by the elements of its windows if it has any citation."""
+    """Which entries a text exercises: by its citations, and by its elements if it has any citation."""
     if not found:
         return frozenset()
     names = {("forms", citation.pattern) for citation in found}
     names |= {("types", name) for citation in found for name in citation.type.split("+")}
-    folded = fold(text).text
-    for start, end in pack.gate.windows(folded):
-        for token in tokenise(folded[start:end], pack).tokens:
-            names.add(("elements", token.element))
-            names.update(_bodies(token, pack))
+    for token in tokenise(fold(text).text, pack).tokens:
+        names.add(("elements", token.element))
+        names.update(_bodies(token, pack))
     return frozenset(names)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from citex.errors import PackError
+from citex.packs.files import builtin_path, pattern_files
 from citex.packs.model import Example, PackData
 from citex.packs.rules import ALL_SECTIONS, ALL_SHAPES
 from citex.packs.shape import DISABLE, EXPECT, PACK, Key, Kind, Shape, is_date
@@ -26,7 +26,6 @@ from citex.packs.source import (
     listed,
     members,
     parse,
-    pattern_files,
     suggestion,
 )
 from citex.records import Problem
@@ -70,29 +69,6 @@ def load_packs(paths: Sequence[Path], *, builtin: bool = True) -> LoadedPacks:
         problems += pack.problems
     records = {section: tuple(entries.values()) for section, entries in merged.items()}
     return LoadedPacks(PackData(**records, sources=tuple(files)), tuple(problems))
-
-
-def builtin_path() -> Path:
-    """The folder of the shipped patterns: inside the package (wheel) or beside it (editable, source checkout).
-
-    The folder beside counts only with a ``setup.cfg`` next to it, so that a stray ``site-packages/patterns`` is never
-    taken for ours. Raises ``PackError`` where neither is there.
-    """
-    return _patterns_of(Path(__file__).parents[1])
-
-
-def _patterns_of(package: Path) -> Path:
-    inside = package / "patterns"
-    if inside.is_dir():
-        return inside
-    root = package.resolve().parent
-    beside = root / "patterns"
-    if beside.is_dir() and (root / "setup.cfg").is_file():
-        return beside
-    raise PackError(
-        f"{inside.as_posix()}: the shipped patterns are missing; expected them there or in {beside.as_posix()}",
-        "install citex again, or run it from a complete checkout",
-    )
 
 
 def _read_pack(path: Path) -> _Pack:

@@ -6,11 +6,9 @@ a boolean. The shapes decide what a scalar becomes.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 _WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]*)")
@@ -69,17 +67,6 @@ class Table:
 
 
 Value = Scalar | Items | Table
-
-
-def pattern_files(path: Path, unreadable: Callable[[OSError], None]) -> list[Path]:
-    """The ``*.yaml`` files of a folder and its subfolders, sorted by path; a path that is no folder stands for itself.
-
-    ``unreadable`` is told of each folder that cannot be listed.
-    """
-    if not path.is_dir():
-        return [path]
-    found = (Path(folder, name) for folder, _, names in os.walk(path, onerror=unreadable) for name in names)
-    return sorted(file for file in found if file.suffix == ".yaml")
 
 
 def decode(data: bytes) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from citex.errors import ReadError, UsageError
-from citex.read.decode import check_encoding, decode
+from citex.read.decode import check_encoding, encoding_of, strict
+from citex.read.pieces import PIECE, pieces
 from citex.read.walk import STDIN, TEXT_FILES, Found, Skipped, os_problem, walk
 from citex.records import Article, Problem
 
@@ -81,10 +83,11 @@ def find(
 
 
 def open_found(
-    found: Found, options: ReadOptions, stdin: BinaryIO | None = None
+    found: Found, options: ReadOptions, stdin: BinaryIO | None = None, *, parted: bool = False
 ) -> Iterator[Article | Problem | Skipped]:
     """The articles of one file: one for text, any number for JSON Lines.
 
+    ``parted``: a long text comes in pieces (see ``citex.read.pieces``), so that memory does not grow with it.
     A file over ``max_bytes`` is a Problem if it was named, else Skipped. A file that can't be read is a Problem.
     """
     try:
@@ -92,20 +95,23 @@ def open_found(
             stream = stdin or getattr(sys.stdin, "buffer", None)
             if stream is None:
                 raise ReadError("standard input is not open as bytes", "give a file instead of -")
-            yield from _read(stream, found, options)
+            yield from _read(stream, found, options, parted)
         elif options.source_format == "text" and options.max_bytes is None:
             with open(found.path, "rb", buffering=0) as file:  # whole at once: a buffer would cost a fifth more
-                yield _text_article(file.read(), found, options)
+                if parted and os.fstat(file.fileno()).st_size > PIECE:
+                    yield from _text_articles(file, found, options)
+                else:
+                    yield _text_article(file.read(), found, options)
         else:
             with open(found.path, "rb") as stream:
-                yield from _read(stream, found, options)
+                yield from _read(stream, found, options, parted)
     except ReadError as error:
         yield Problem(found.name, error.message.removeprefix(f"{found.name}: "), error.hint)
     except OSError as error:
         yield os_problem(error, found.name)
 
 
-def _read(stream: BinaryIO, found: Found, options: ReadOptions) -> Iterator[Article | Problem | Skipped]:
+def _read(stream: BinaryIO, found: Found, options: ReadOptions, parted: bool) -> Iterator[Article | Problem | Skipped]:
     if options.source_format == "jsonl":
         from citex.read.jsonl import Keys, read_jsonl  # json takes a while to load; text needs none
 
@@ -121,6 +127,9 @@ def _read(stream: BinaryIO, found: Found, options: ReadOptions) -> Iterator[Arti
         )
         return
     limit = options.max_bytes
+    if limit is None and parted:
+        yield from _text_articles(stream, found, options)
+        return
     data = stream.read() if limit is None else stream.read(limit + 1)
     if limit is None or len(data) <= limit:
         yield _text_article(data, found, options)
@@ -131,5 +140,21 @@ def _read(stream: BinaryIO, found: Found, options: ReadOptions) -> Iterator[Arti
 
 
 def _text_article(data: bytes, found: Found, options: ReadOptions) -> Article:
-    text = decode(data, found.name, options.encoding)
-    return Article(found.name, text, date=options.article_date, place=options.place)
+    encoded = encoding_of(data, found.name, options.encoding)
+    data = data[encoded.skip :] if encoded.skip else data
+    text = strict(data, found.name, encoded.codec, encoded.skip)
+    same = data if encoded.codec == "utf-8" and not data.startswith(codecs.BOM_UTF8) else None
+    return Article(found.name, text, date=options.article_date, place=options.place, data=same)
+
+
+def _text_articles(stream: Any, found: Found, options: ReadOptions) -> Iterator[Article]:
+    """A text in pieces, or in one where it is not long."""
+    begun = b""
+    while len(begun) <= 2 * PIECE and (part := stream.read(2 * PIECE + 1 - len(begun))):
+        begun += part
+    if len(begun) <= 2 * PIECE:
+        yield _text_article(begun, found, options)
+        return
+    encoded = encoding_of(begun, found.name, options.encoding)
+    made = Article(found.name, "", date=options.article_date, place=options.place)
+    yield from pieces(begun, stream.read, encoded, made)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 
 from citex.errors import ReadError, UsageError
 
@@ -40,7 +41,7 @@ _MAGIC_STARTS = frozenset(magic[0] for magic, _ in _MAGIC)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SAMPLE = 4096  # bytes looked at to tell UTF-16 from binary data
 
-_LEGACY_HINT = "if it is in an older encoding, name it (--encoding windows-1258), or convert it to UTF-8"
+LEGACY_HINT = "if it is in an older encoding, name it (--encoding windows-1258), or convert it to UTF-8"
 _BINARY_HINT = "save it as plain text in UTF-8 and scan that"
 
 
@@ -53,23 +54,32 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
     Raises ReadError with the 0-based byte offset and the byte where the bytes don't fit, or with the kind of file
     where it is no text; UsageError for an unknown ``encoding``.
     """
+    encoded = encoding_of(data, name, encoding)
+    return strict(data[encoded.skip :] if encoded.skip else data, name, encoded.codec, encoded.skip)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """How a text is encoded: the codec, and how many bytes of a byte order mark to skip."""
+
+    codec: str
+    skip: int = 0
+
+
+def encoding_of(data: bytes, name: str, encoding: str | None = None) -> Encoded:
+    """The encoding of a text of which ``data`` is the beginning, or all; see ``decode`` for what is raised."""
     refuse_other_kinds(data, name)
     if encoding is not None:
         codec = check_encoding(encoding)
         if codec == "utf-16" and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             codec = _utf16_order(data[:_SAMPLE]) or "utf-16-le"  # not whatever this machine's order is
-        return _strict(data, name, codec, 0)
+        return Encoded(codec)
     if data[:1] and data[0] in b"\xef\xff\xfe\x00":
         for bom, codec in _BOMS:
             if data.startswith(bom):
-                return _strict(data, name, codec, len(bom))
-    if b"\0" not in data:
-        return _strict(data, name, "utf-8", 0)
-    wide = _utf16_order(data[:_SAMPLE])
-    if wide is None:
-        place = data.index(b"\0")
-        raise ReadError(f"{name}: byte {place} (0x00) does not belong in text; looks like a binary file", _BINARY_HINT)
-    return _strict(data, name, wide, 0)
+                return Encoded(codec, len(bom))
+    wide = _utf16_order(data[:_SAMPLE]) if b"\0" in data else None
+    return Encoded(wide or "utf-8")
 
 
 def refuse_other_kinds(data: bytes, name: str) -> None:
@@ -109,25 +119,29 @@ def _utf16_order(sample: bytes) -> str | None:
     return None
 
 
-def _strict(data: bytes, name: str, codec: str, skip: int) -> str:
+def strict(data: bytes, name: str, codec: str, offset: int = 0) -> str:
+    """The text of ``data``, which begins at byte ``offset`` of the source; ReadError where the bytes don't fit."""
+    if codec == "utf-8" and b"\0" in data:
+        place = offset + data.index(b"\0")
+        raise ReadError(f"{name}: byte {place} (0x00) does not belong in text; looks like a binary file", _BINARY_HINT)
     try:
-        text = (data[skip:] if skip else data).decode(codec)
+        text = data.decode(codec)
     except UnicodeDecodeError as error:
-        place = error.start + skip
-        message, hint = f"{name}: byte {place} (0x{error.object[error.start]:02x}) is not {_label(codec)}", _LEGACY_HINT
+        place = error.start + offset
+        message, hint = f"{name}: byte {place} (0x{error.object[error.start]:02x}) is not {label(codec)}", LEGACY_HINT
         if error.reason in ("unexpected end of data", "truncated data"):
-            message, hint = f"{message}: the text ends in mid-letter", f"the file may be cut off; {_LEGACY_HINT}"
+            message, hint = f"{message}: the text ends in mid-letter", f"the file may be cut off; {LEGACY_HINT}"
         raise ReadError(message, hint) from None
     except ValueError as error:
-        raise ReadError(f"{name}: not {_label(codec)}: {error}", _LEGACY_HINT) from None
+        raise ReadError(f"{name}: not {label(codec)}: {error}", LEGACY_HINT) from None
     if codec == "utf-8":
-        return text[1:] if not skip and text.startswith("\ufeff") else text
+        return text[1:] if not offset and text.startswith("\ufeff") else text
     if lone := _SURROGATE.search(text):  # utf-7 and unicode-escape let them through
-        raise ReadError(f"{name}: not {_label(codec)}: character {lone.start()} is half a surrogate pair", _LEGACY_HINT)
+        raise ReadError(f"{name}: not {label(codec)}: character {lone.start()} is half a surrogate pair", LEGACY_HINT)
     return text[1:] if text.startswith("\ufeff") else text
 
 
-def _label(codec: str) -> str:
+def label(codec: str) -> str:
     """The usual name: UTF-8, UTF-16 (no byte order), windows-1258."""
     if codec.startswith("utf-"):
         return codec.upper().removesuffix("-LE").removesuffix("-BE")

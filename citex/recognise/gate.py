@@ -1,64 +1,205 @@
-"""The gate: which stretches of a text can hold a citation at all. Everything outside them is passed over unread.
+"""The gate: which places of a text can begin a citation at all. A sentence without such a place is passed over unread.
 
-It is derived from the pack. Each form says what it ``needs`` (a match without one of these elements is none) and begins
-with an element that its sequence fixes. So a citation is a head element followed, with nothing but elements of the
-form between, by a needed one; where no such pair stands, no window is opened. Tests prove that nothing is lost.
+It is derived from the pack (``citex/packs/gate.py``): each form says what it ``needs`` (a match without one of these
+elements is none), and its sequence fixes what it begins with (its heads) and what may stand between the two. So a
+citation is a head followed, with nothing but such elements between, by a needed one.
+
+The gate looks in bytes, before anything is folded: for the names that heads begin with, and for figures. Only where one
+stands is the sentence read, and the head and what follows it looked for exactly. Tests prove that nothing is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from citex.text.fold import lower, plain
+from citex.recognise.shadow import ODD, PAD, folded_signs, shadow_table, with_plain_signs
+from citex.text.fold import fold
 
-# How much of the text before and after a head its sentence may fill.
-BEFORE = 400
-AFTER = 900
-# How far after its head the first needed element of a citation may stand.
-REACH = 400
+_LOWER = shadow_table(())
+_BLOCK = 32 * 1024  # bytes looked at in one go: few enough to stay near the processor
+_BEFORE = 80  # bytes before a place that its head may have begun in
+_REACH = 1600  # bytes after a place in which what must follow a name is looked for
+_NAMED = 160  # characters between a head and the end of a body's name, at most
+_AROUND = 256  # bytes before what is odd that are folded with it, and a quarter of that after it
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What begins a citation, as a regex on lower-case text, and the regex of what must follow it (None: nothing must).
+
+    Where a body is named in between whose name may go on (``bodies``), what follows that name counts too.
+    """
+
+    regex: Any
+    follow: Any = None
+    bodies: Any = None
+    after_body: Any = None
+
+    def stands(self, text: str, at: int) -> bool:
+        """Whether it stands at a place of a sentence and is followed there."""
+        end = _covers(self.regex, text, at)
+        if end is None:
+            return False
+        if self.follow is None or self.follow.match(text, end):
+            return True
+        return self.bodies is not None and any(
+            self.after_body.match(text, body.end()) for body in self.bodies.finditer(text, end, end + _NAMED)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A name in all its letters, and what must come after it (None: anything), on bytes in lower case."""
+
+    name: Any
+    follow: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A regex on shadows made by ``table``, and what must stand where it matches.
+
+    ``wholes`` are what the regex saw a part of, by the number of the group that took part; ``exact`` are regexes on
+    text, one of which must match there.
+    """
+
+    table: bytes
+    regex: re.Pattern[bytes]
+    wholes: tuple[tuple[Whole, ...], ...] = ()
+    exact: tuple[Any, ...] = ()
+
+    def places(self, plainer: bytes, shadow: bytes) -> Iterator[int]:
+        """Where a citation may begin or have begun, in bytes."""
+        wholes = self.wholes
+        for match in self.regex.finditer(shadow):
+            start, end = match.span()
+            if wholes:
+                if _any_near(wholes[(match.lastindex or 1) - 1], plainer, start, end):
+                    yield start
+            elif not self.exact or self._matches(plainer, start):
+                yield start
+
+    def _matches(self, plainer: bytes, start: int) -> bool:
+        begin = _whole(plainer, start - 4)
+        before = len(_text(plainer[begin:start].replace(PAD, b"")))
+        text = _text(plainer[begin : _whole(plainer, start + _BEFORE)].replace(PAD, b""))
+        return any(pattern.match(text, before, partial=True) for pattern in self.exact)
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A compiled gate. ``heads`` are (regex on lower-case text, regex on what follows or None)."""
+    """A compiled gate. ``exact`` are heads in text of their own case.
 
-    heads: tuple[tuple[Any, Any], ...]
-    exact: tuple[Any, ...]
+    ``open`` is set where some head may begin with anything: then every sentence is read.
+    """
 
-    def windows(self, text: str) -> Iterator[tuple[int, int]]:
-        """Windows (start, end) of a folded text, in order, never overlapping, cut at white space."""
-        start = end = -1
-        for hit in self._hits(text):
-            left, right = hit - BEFORE, hit + AFTER
-            if end >= left and end >= 0:
-                end = right
-                continue
-            if end >= 0:
-                yield _cut(text, start, end)
-            start, end = left, right
-        if end >= 0:
-            yield _cut(text, start, end)
+    finders: tuple[Finder, ...]
+    heads: tuple[Head, ...] = ()
+    exact: tuple[Any, ...] = ()
+    open: bool = False
 
-    def _hits(self, text: str) -> list[int]:
-        exact = plain(text)
-        hits = [match.start() for pattern in self.exact for match in pattern.finditer(exact)]
-        low = lower(exact)
-        for head, follow in self.heads:
-            for match in head.finditer(low):
-                if follow is None or follow.match(low, match.end(), match.end() + REACH):
-                    hits.append(match.start())
-        hits.sort()
-        return hits
+    def places(self, data: bytes) -> list[int]:
+        """The places in a text where a citation may begin or have begun, in order, in code points.
+
+        ``data`` is the text in UTF-8. A place lies inside the head; ``stands`` tells whether it is one.
+        """
+        found: list[int] = []
+        for start in range(0, len(data), _BLOCK):
+            found += sorted(self._in_block(data, start, min(start + _BLOCK, len(data))))
+        return _code_points(data, found)
+
+    def stands(self, text: str, low: str, at: int) -> bool:
+        """Whether a head stands at a place of a sentence (plain, and in lower case), and what it needs after it."""
+        return any(_covers(pattern, text, at) is not None for pattern in self.exact) or any(
+            head.stands(low, at) for head in self.heads
+        )
+
+    def _in_block(self, data: bytes, start: int, end: int) -> set[int]:
+        begin, stop = _whole(data, start - _BEFORE), _whole(data, end + _REACH)
+        chunk = data[begin:stop]
+        plainer = with_plain_signs(chunk)
+        found: set[int] = set()
+        shadow = table = b""
+        for finder in self.finders:
+            if finder.table != table:
+                shadow = plainer.translate(finder.table)
+                if not table and ODD in shadow:
+                    for first, last in _odd_parts(shadow):
+                        found.update(self._in_odd(chunk, _whole(chunk, first), _whole(chunk, last)))
+                table = finder.table
+            # A name may be told by a byte amid a letter.
+            found.update(_whole(chunk, place) for place in finder.places(plainer, shadow))
+        return {begin + place for place in found if start <= begin + place < end}
+
+    def _in_odd(self, chunk: bytes, first: int, last: int) -> Iterator[int]:
+        """The places in a part of a text that must be folded to be plain."""
+        text = _text(chunk[first:last])
+        folded = fold(text)
+        plainer = folded_signs(folded.text)
+        places = {_whole(plainer, p) for f in self.finders for p in f.places(plainer, plainer.translate(f.table))}
+        for place in _code_points(plainer, sorted(places)):
+            yield first + len(text[: folded.source(place)].encode("utf-8", "replace"))
 
 
-def _cut(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move the cuts to white space, so that no word is parted."""
-    if start <= 0:
-        start = 0
-    else:
-        start = next((i + 1 for i in range(start, min(start + 80, len(text))) if text[i].isspace()), start)
-    if end < len(text):
-        end = next((i for i in range(end, max(end - 80, 0), -1) if text[i].isspace()), end)
-    return start, min(end, len(text))
+def _any_near(wholes: Iterable[Whole], plainer: bytes, start: int, end: int) -> bool:
+    """Whether one of the names stands round a place and is followed as it must be."""
+    begin = max(start - _BEFORE, 0)
+    low = plainer[begin : end + _BEFORE].translate(_LOWER)
+    at = start - begin
+    for whole in wholes:
+        for match in whole.name.finditer(low):
+            first, last = match.span()
+            if first > at:
+                break
+            if at < last:
+                after = plainer[begin + last : begin + last + _REACH].translate(_LOWER) if whole.follow else b""
+                if whole.follow is None or whole.follow.match(after):
+                    return True
+    return False
+
+
+def _covers(pattern: Any, text: str, at: int) -> int | None:
+    """The end of the match that covers ``at``, if there is one."""
+    for match in pattern.finditer(text, max(0, at - _BEFORE)):
+        if match.start() > at:
+            return None
+        if match.end() > at:
+            return int(match.end())
+    return None
+
+
+def _odd_parts(shadow: bytes) -> Iterator[tuple[int, int]]:
+    """The parts of a text with something odd in them, with enough round it for a head; apart from each other."""
+    place = shadow.find(ODD)
+    while place >= 0:
+        first = last = place
+        while 0 <= place <= last + _AROUND:
+            last = place
+            place = shadow.find(ODD, place + 1)
+        yield first - _AROUND, last + _AROUND // 4
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _whole(data: bytes, place: int) -> int:
+    """The place, or the nearest one before it, where no character is cut."""
+    place = min(max(place, 0), len(data))
+    while 0 < place < len(data) and 0x80 <= data[place] < 0xC0:
+        place -= 1
+    return place
+
+
+def _code_points(data: bytes, places: list[int]) -> list[int]:
+    """Places in bytes, in order, as places in code points."""
+    found: list[int] = []
+    last = count = 0
+    for place in places:
+        count += len(_text(data[last:place]))
+        last = place
+        found.append(count)
+    return found

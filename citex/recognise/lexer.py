@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 import regex
 
-from citex.packs.compile import Lexed, Pack
+from citex.packs.pack import Lexed, Pack
 from citex.recognise.sequence import FEW, MANY, OUTSIDER
 from citex.recognise.trie import phrase_key
 from citex.text.fold import lower, plain
@@ -16,6 +18,8 @@ from citex.text.fold import lower, plain
 _PLACE = itemgetter(0, 1)
 _ISSUER = "issuer"
 _BLANK = "\ue000"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_Hit = tuple[int, int, Lexed, Any]
 _WORD = regex.compile(r"\w+")
 _FEW_WORDS = 4  # a gap of more words than this is "many"
 
@@ -48,24 +52,28 @@ class Tokens:
     text: str
 
 
-def tokenise(window: str, pack: Pack, timeout: float | None = None) -> Tokens:
+def tokenise(window: str, pack: Pack, timeout: float | None = None, text: str = "", low: str = "") -> Tokens:
     """Tokenise a window: leftmost first, the earlier element of the pack where two begin at one place.
+
+    ``text`` and ``low`` are the window made plain, and that in lower case, where they are known already.
 
     Raises ``TimeoutError`` when a pattern takes longer than ``timeout`` seconds.
     """
-    text = plain(window)
-    low = lower(text)
-    hits: list[tuple[int, int, Lexed, Any]] = []
+    text = text or plain(window)
+    low = low or lower(text)
+    hits: list[_Hit] = []
+    hidden: list[tuple[int, int]] = []
     for order, element in enumerate(pack.exact):
         for match in element.regex.finditer(text, timeout=timeout):
             start, end = match.span()
-            if low[start] == _BLANK:
+            if any(first <= start < last for first, last in hidden):
                 continue
-            # What is found in its own case hides from the elements in lower case, and ends the words beside it.
-            low = low[:start] + _BLANK * (end - start) + low[end:]
+            hidden.append((start, end))
             hits.append((start, order - len(pack.exact), element, match))
-    for order, element in enumerate(pack.lexed):
-        hits += [(match.start(), order, element, match) for match in element.regex.finditer(low, timeout=timeout)]
+    # What is found in its own case hides from the elements in lower case, and ends the words beside it.
+    for start, end in hidden:
+        low = low[:start] + _BLANK * (end - start) + low[end:]
+    hits += _lexed(low, pack, timeout)
     hits.sort(key=_PLACE)
     tokens: list[Token] = []
     letters: list[str] = []
@@ -101,6 +109,24 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None) -> Tokens:
         tokens.append(gap)
         letters.append(pack.alphabet.letters[gap.role])
     return Tokens(tuple(tokens), "".join(letters), text)
+
+
+def _lexed(low: str, pack: Pack, timeout: float | None) -> Iterator[_Hit]:
+    """The matches of each element in lower case, those of one never overlapping."""
+    for order, element in enumerate(pack.lexed):
+        if element.begins is None:
+            for match in element.regex.finditer(low, timeout=timeout):
+                yield match.start(), order, element, match
+    # Most elements begin with certain letters: one look at each word finds which to try there.
+    ends: dict[int, int] = {}
+    for word in _LETTERS.finditer(low):
+        start = word.start()
+        for order, element, begins in pack.starts.get(low[start : start + 2], ()):
+            if low.startswith(begins, start) and ends.get(order, 0) <= start:
+                match = element.regex.match(low, start, timeout=timeout)
+                if match:
+                    ends[order] = match.end()
+                    yield start, order, element, match
 
 
 def _gap(low: str, start: int, end: int) -> Token | None:

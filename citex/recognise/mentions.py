@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citex.packs.compile import Pack
 from citex.packs.model import Form
+from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
 
 # Tokens that only link elements: a citation never ends with one.

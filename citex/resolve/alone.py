@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.resolve import terms
 from citex.resolve.article import Placed, is_sole
 from citex.resolve.congresses import Ordinals

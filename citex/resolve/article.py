@@ -8,7 +8,7 @@ from typing import Any
 
 from citex.normalise import values
 from citex.normalise.draft import Draft
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.resolve.home import Homes, Unit, homes, site_place, unit_named
 from citex.resolve.keys import series_of

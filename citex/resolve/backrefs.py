@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citex.normalise.draft import Draft
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.trie import phrase_key
 from citex.text.fold import fold, lower, plain
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from citex.packs.compile import Pack
 from citex.packs.model import CatalogueEntry
+from citex.packs.pack import Pack
 from citex.resolve.series import later_namesakes
 from citex.resolve.terms import END
 from citex.resolve.titles import Pairs, likeness, pairs, strangers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.resolve.facts import Facts
 from citex.resolve.keys import is_open, stem_of, term_of
 from citex.resolve.series import Member, misfits, number_of

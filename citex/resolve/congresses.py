@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.resolve.article import Placed
 from citex.resolve.keys import whole
 from citex.resolve.level import BELOW, CENTRAL, LOCAL, PROVINCE

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.records import Citation, Document
 from citex.resolve.conflicts import date_misfits
 from citex.resolve.congresses import Ordinals, parted

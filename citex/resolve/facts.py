@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from citex.packs.compile import Pack
 from citex.packs.model import CatalogueEntry
+from citex.packs.pack import Pack
 from citex.records import Citation, Document
 from citex.resolve.keys import term_of
 from citex.resolve.titles import pairs, strangers

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.trie import phrase_key
 from citex.resolve.level import COMMUNE
 from citex.resolve.look import exact

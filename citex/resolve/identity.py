@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.resolve.alone import own_series_of, partial_of
 from citex.resolve.article import Placed
 from citex.resolve.candidates import Answer, Asked, ask

@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citex.normalise.draft import Draft
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 
 OPEN = "?"
 

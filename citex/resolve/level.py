@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citex.normalise.draft import Draft
 from citex.normalise.issuer import Issuer
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.trie import fold_phrase, phrase_key
 
 CENTRAL = "central"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from citex.normalise.draft import Draft
-from citex.packs.compile import Pack
 from citex.packs.model import Plenum
+from citex.packs.pack import Pack
 from citex.resolve.keys import Partial
 from citex.resolve.terms import END
 

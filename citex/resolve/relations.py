@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citex.normalise.draft import Draft
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.trie import fold_phrase
 from citex.resolve.look import LONGER, low
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from citex.packs.compile import Pack
+from citex.packs.pack import Pack
 from citex.recognise.trie import fold_phrase
 from citex.resolve.terms import CENTRAL, END, Calendar, calendar, years_between
 

@@ -17,9 +17,15 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+_NAMES = "(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);"
+ENTITY = re.compile(f"&{_NAMES}".encode())
+_MARKS = "\u0300-\u036f"
+_RUN = f"(?:[{ZERO_WIDTH}]*[{_MARKS}]+)+"
+# One class comes first, so that the engine looks for that and for nothing else; a mark's letter stands before it.
 _SHRINKS = re.compile(
-    f"[{_ZERO_WIDTH}]+|&(?:nbsp|ensp|emsp|thinsp|#160|#[xX][aA]0);|[^\\W\\d_](?:[{_ZERO_WIDTH}]*[\u0300-\u036f]+)+"
+    f"[&{ZERO_WIDTH}{_MARKS}](?:(?<=[^\\W\\d_][{ZERO_WIDTH}])[{ZERO_WIDTH}]*{_RUN}|(?<=[{ZERO_WIDTH}])[{ZERO_WIDTH}]*"
+    f"|(?<=&){_NAMES}|(?<=[^\\W\\d_][{_MARKS}])[{_MARKS}]*(?:{_RUN})?)"
 )
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c*_"
@@ -27,7 +33,7 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
 _BREAKS = "\r\u2028\u2029\u0085"
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_ONE_FOR_ONE: dict[str, str] = {
+ONE_FOR_ONE: dict[str, str] = {
     **_FULL_WIDTH,
     **dict.fromkeys(_SPACES, " "),
     **dict.fromkeys(_DASHES, "-"),
@@ -41,7 +47,7 @@ _ONE_FOR_ONE: dict[str, str] = {
     "\u2018": "'",
     "\u2019": "'",
 }
-_TO_PLAIN = re.compile("[" + re.escape("".join(_ONE_FOR_ONE)) + "]")
+_TO_PLAIN = re.compile("[" + re.escape("".join(ONE_FOR_ONE)) + "]")
 
 # The tone of an open "oa", "oe" or "uy" stands on either vowel; the first is taken. Marks in the order grave, acute,
 # hook, tilde, dot below. Closed syllables (toàn) fold too: harmless, since patterns are folded by the same function.
@@ -72,6 +78,19 @@ class Folded:
         index = bisect_right(self.starts, start) - 1
         return start if index < 0 else start + self.shifts[index]
 
+    def of_source(self, offset: int) -> int:
+        """Where the character at a source offset went; of one that is gone, where the next one is."""
+        if not self.starts:
+            return offset
+        low, high = 0, len(self.text)
+        while low < high:
+            middle = (low + high) // 2
+            if self.source(middle) < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
     def source_end(self, end: int) -> int:
         """The exclusive source end of a span whose exclusive end is ``end``: past the last letter's own marks."""
         if not self.starts or end == 0:
@@ -84,8 +103,6 @@ def fold(text: str) -> Folded:
 
     A text that is composed and clean, as nearly all are, comes back as it is, at the cost of a look.
     """
-    if unicodedata.is_normalized("NFC", text) and "&" not in text and not any(map(text.__contains__, _ZERO_WIDTH)):
-        return Folded(text)
     pieces: list[str] = []
     starts: list[int] = []
     shifts: list[int] = []
@@ -93,7 +110,9 @@ def fold(text: str) -> Folded:
     length = last = 0
     for match in _SHRINKS.finditer(text):
         start, end = match.span()
-        shrunk = _shrink(match[0])
+        if "\u0300" <= text[end - 1] <= "\u036f":
+            start -= 1  # of the letter that the marks belong to
+        shrunk = _shrink(text[start:end])
         if len(shrunk) == end - start:
             continue
         pieces += (text[last:start], shrunk)
@@ -112,16 +131,16 @@ def fold(text: str) -> Folded:
 def _shrink(piece: str) -> str:
     if piece[0] == "&":
         return " "
-    if piece[0] in _ZERO_WIDTH:
+    if piece[0] in ZERO_WIDTH:
         return ""
-    composed = unicodedata.normalize("NFC", "".join(c for c in piece if c not in _ZERO_WIDTH))
+    composed = unicodedata.normalize("NFC", "".join(c for c in piece if c not in ZERO_WIDTH))
     # A letter with marks that Unicode has no single character for stays as it is: no pattern means it.
     return composed if len(composed) == 1 else piece
 
 
 def plain(text: str) -> str:
     """Look-alikes in their one form; the length and the case stay. CR LF is one line's end, not an empty line."""
-    return _TO_PLAIN.sub(lambda match: _ONE_FOR_ONE[match[0]], text.replace("\r\n", " \n"))
+    return _TO_PLAIN.sub(lambda match: ONE_FOR_ONE[match[0]], text.replace("\r\n", " \n"))
 
 
 def lower(text: str) -> str:
@@ -150,3 +169,18 @@ def tones(text: str) -> str:
 def _first_tone(match: re.Match[str]) -> str:
     first = _FIRST_TONES[match[0].lower()]
     return "".join(c.upper() if old.isupper() else c for c, old in zip(first, match[0], strict=True))
+
+
+def spellings(text: str) -> set[str]:
+    """All the texts in lower case that ``lower`` makes ``text`` of, as far as the place of the tone mark goes."""
+    found = {text}
+    for second, first in _TONES:
+        if first in text:
+            for one in list(found):
+                pieces = one.split(first)
+                for choice in range(1 << (len(pieces) - 1)):
+                    joints = ((second if choice >> i & 1 else first) for i in range(len(pieces) - 1))
+                    found.add(
+                        pieces[0] + "".join(joint + piece for joint, piece in zip(joints, pieces[1:], strict=True))
+                    )
+    return found

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-
-_BREAK = re.compile(r"\r\n|\n|\r")
-
 
 class Lines:
-    """The line starts of one text, found once and only when asked for."""
+    """The lines of one text, which begins at ``line`` and ``column``. Offsets may be asked for in any order."""
 
-    __slots__ = ("_starts", "_text")
+    __slots__ = ("_at", "_column", "_line", "_text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, line: int = 1, column: int = 1) -> None:
         self._text = text
-        self._starts: list[int] | None = None
+        self._line = line
+        self._column = column
+        self._at = (0, line)  # an offset and its line: the next one is counted from there
 
     def position(self, offset: int) -> tuple[int, int]:
         """(line, column) of the character at ``offset``."""
-        if self._starts is None:
-            self._starts = [0, *(match.end() for match in _BREAK.finditer(self._text))]
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        text = self._text
+        start, line = self._at if self._at[0] <= offset else (0, self._line)
+        line += text.count("\n", start, offset) + text.count("\r", start, offset) - text.count("\r\n", start, offset)
+        # Between CR and LF the line has not ended.
+        inside = offset > 0 and text[offset - 1 : offset + 1] == "\r\n"
+        line -= inside and offset > start
+        self._at = (offset, line)
+        last = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset - inside))
+        return line, offset - last + (self._column - 1 if line == self._line else 0)

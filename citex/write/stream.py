@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import secrets
 import stat
 import sys
 import unicodedata
@@ -103,6 +102,8 @@ def _standard_output() -> Iterator[TextIO]:
 
 @contextmanager
 def _replacing(path: Path, target: Path) -> Iterator[TextIO]:
+    import secrets  # takes a while to load
+
     beside = target.with_name(f".{target.name[:50]}.{secrets.token_hex(6)}.tmp")
     try:
         with _opened(path, beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as file:

@@ -1,0 +1,233 @@
+"""Beginnings of citations → regexes on shadows that find them fast.
+
+The engine is fast where a regex begins with certain bytes, and slow else. So in the first words of each beginning a
+pair of neighbouring bytes is chosen (one byte, where no pair will do). All first bytes of such pairs are one byte in
+shadows, all second ones another; and the regex is these two and what follows them in one of the beginnings. Of what
+precedes them only the letters of their own word are looked at. What it finds is then compared in all its letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import regex
+
+from citex.packs.beginnings import CAPITAL, FIGURES, LETTER, LETTERS, OPTIONAL
+from citex.packs.pairs import Pair, chosen_pairs
+from citex.recognise.gate import Finder, Whole
+from citex.recognise.shadow import FIRST, PAD, SECOND, SPACE, shadow_table, spelt
+from citex.recognise.shadow import LETTERS as LETTER_BYTES
+from citex.text.fold import spellings
+
+_SIGNS_LOOKED_AT = 8  # after a figure
+_ANY_LETTERS = b"[" + LETTER_BYTES + b"]+"
+_SIGNS = {
+    " ": SPACE + b"+",
+    OPTIONAL: SPACE + b"*",
+    FIGURES: b"0+",
+    CAPITAL: _ANY_LETTERS,
+    LETTER: _ANY_LETTERS,
+    LETTERS: b"[" + LETTER_BYTES + b"]*",
+}
+_LETTER_RUN = re.compile(f"[{CAPITAL}{LETTER}{LETTERS}]*[{CAPITAL}{LETTER}][{CAPITAL}{LETTER}{LETTERS}]*")
+_NO_LETTERS = b"[^0" + LETTER_BYTES + b"]*"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What comes after a name: any number of ``links``, and then one of ``ends``, each the beginning of an element."""
+
+    links: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Beginnings of one role, ``exact`` where they count in their own case only. ``after`` is what comes next (or a
+    figure); None where anything may."""
+
+    texts: tuple[str, ...]
+    after: After | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Byte:
+    """One byte of a name: what it may be in a shadow. A ``sign`` is no letter and stands for more than one byte."""
+
+    seen: frozenset[int] = frozenset()
+    sign: bytes = b""
+
+    def regex(self, table: bytes) -> bytes:
+        seen = sorted({table[code] for code in self.seen})
+        return self.sign or (_class(seen) if len(seen) > 1 else re.escape(bytes(seen)))
+
+
+_Row = tuple[Names, list[_Byte]]
+
+
+def names_of(texts: Iterable[str], after: After | None, exact: bool) -> Names:
+    """Names cut to their first words. A name that goes on where another ends is told by that and the word after it."""
+    texts = list(texts)
+    firsts = sorted({first_words(text) for text in texts})
+    kept = tuple(one for one in firsts if not any(_goes_on(one, other) for other in firsts))
+    rest = {_SPACES.split(text[len(one) + 1 :])[0] for text in texts for one in kept if _goes_on(text, one)}
+    return Names(kept, after and After(after.links, tuple(sorted({*after.ends, *rest} - {""}))), exact)
+
+
+_SPACES = re.compile(f"[ {OPTIONAL}]")
+_TWO_WORDS = re.compile(f"[^ {OPTIONAL}]*(?:[ {OPTIONAL}][^ {OPTIONAL}]+)?")
+
+
+def _goes_on(text: str, name: str) -> bool:
+    return text.startswith(name) and text[len(name) : len(name) + 1] in (" ", OPTIONAL)
+
+
+def first_words(text: str) -> str:
+    """The first two words of a name, or all of it where they hold no two letters that are neighbours."""
+    match = _TWO_WORDS.match(text)
+    first = match[0] if match else text
+    return first if any(a.isalpha() and b.isalpha() for a, b in pairwise(first)) else text
+
+
+def finders(named: Sequence[Names], figures: Sequence[str], sample: bytes) -> tuple[list[Finder], list[Finder]]:
+    """What finds names, and what finds beginnings with figures. ``sample`` is text that tells which pairs are rare."""
+    capitals = {c for names in named if names.exact for text in names.texts for c in text if c.isupper()}
+    plain = shadow_table(capitals)
+    rows = [(names, _bytes(s, names.exact)) for names in named for text in names.texts for s in spellings(text)]
+    pairs = chosen_pairs([_pairs(row, plain) for names, row in rows if not names.exact], sample.translate(plain))
+    with_pair: list[_Row] = []
+    without: list[_Row] = []
+    for names, row in rows:
+        fits = not names.exact and any(pair in pairs for pair in _pairs(row, plain))
+        (with_pair if fits else without).append((names, row))
+    first, second = ({code for pair in pairs for code in pair[i]} for i in (0, 1))
+    table = shadow_table(capitals, *([c for c in range(256) if plain[c] in some] for some in (first, second)))
+    found = [_finder(with_pair, table, FIRST + SECOND)] if with_pair else []
+    if without:
+        # Abbreviations share too few letters to have pairs of their own; their first letters are rare enough.
+        first = {code for _, row in without for code in next(byte.seen for byte in row if byte.seen)}
+        found.append(_finder(without, shadow_table(capitals, first), FIRST))
+    rests = {_LETTER_RUN.sub(LETTER, text[1:].lstrip(FIGURES))[:_SIGNS_LOOKED_AT] for text in figures}
+    ways = [[byte.regex(table) for byte in _bytes(text, True)] for text in sorted(rests)]
+    return found, [Finder(table, re.compile(b"0(?<!00)0*" + _trie(ways)))] if ways else []
+
+
+def _finder(rows: Sequence[_Row], table: bytes, begin: bytes) -> Finder:
+    bare = shadow_table(())
+    paths = [[*_from(begin, row, table, names.exact), b"(?P<n%d>)" % i] for i, (names, row) in enumerate(rows)]
+    compiled = re.compile(re.escape(begin) + _trie(paths))
+    follows = {after: _follow(after, bare) for after in dict.fromkeys(names.after for names, _ in rows)}
+    wholes = [Whole(regex.compile(b"".join(b.regex(bare) for b in row)), follows[names.after]) for names, row in rows]
+    # Which name was found is told by the empty group at its end; in a shadow some look like others.
+    ends = [_from_pair_on(begin, row, table) for _, row in rows]
+    alike = [tuple(w for w, other in zip(wholes, ends, strict=True) if _confused(end, other)) for end in ends]
+    return Finder(table, compiled, tuple(alike[int(name[1:])] for name in compiled.groupindex))
+
+
+def _confused(one: Sequence[_Byte], other: Sequence[_Byte]) -> bool:
+    """Whether one shadow may fit two names, as far as the shorter goes."""
+    return all(a.seen & b.seen or (a.sign and b.sign) for a, b in zip(one, other, strict=False))
+
+
+def _from_pair_on(begin: bytes, row: Sequence[_Byte], table: bytes) -> list[_Byte]:
+    at = _place(begin, row, table) + len(begin)
+    return [_Byte(frozenset(table[code] for code in byte.seen), byte.sign) for byte in row[at:]]
+
+
+def _follow(after: After | None, table: bytes) -> Any:
+    """A regex for what comes next."""
+    if after is None:
+        return None
+
+    def ways(texts: Iterable[str]) -> bytes:
+        return _trie([b.regex(table) for b in _bytes(s, False)] for text in texts for s in sorted(spellings(text)))
+
+    links = b"(?:" + _NO_LETTERS + ways(after.links) + b"(?![" + LETTER_BYTES + b"]))*" if after.links else b""
+    return regex.compile(links + _NO_LETTERS + b"(?:0" + (b"|" + ways(after.ends) if after.ends else b"") + b")")
+
+
+def _bytes(text: str, exact: bool) -> list[_Byte]:
+    row: list[_Byte] = []
+    for character in text:
+        if character in _SIGNS:
+            row.append(_Byte(sign=_SIGNS[character]))
+        elif not character.isalpha():
+            row.append(_Byte(sign=re.escape(character.encode()) + PAD + b"*"))
+        elif character.isascii():
+            row.append(_Byte(frozenset((character if exact else character.lower() + character.upper()).encode())))
+        else:
+            row += [_Byte(frozenset(codes)) for codes in zip(*spelt(character), strict=True)]
+    return row
+
+
+def _pairs(row: Sequence[_Byte], table: bytes) -> list[Pair]:
+    """The neighbouring bytes of one word, as plain shadows have them."""
+    seen = [frozenset(table[code] for code in byte.seen) for byte in row]
+    return [(one, other) for one, other in pairwise(seen) if one and other and not one & other]
+
+
+def _from(begin: bytes, row: Sequence[_Byte], table: bytes, exact: bool) -> list[bytes]:
+    """What follows ``begin`` in a name, a piece for each byte; after its word, a look back at that and the last."""
+    at, size = _place(begin, row, table), len(begin)
+    first, last = at, at + size
+    while first and row[first - 1].seen:
+        first -= 1
+    while last < len(row) and row[last].seen:
+        last += 1
+    pieces = [byte.regex(table) for byte in row]
+    word = b"".join(pieces[first:last])
+    space_follows = last == at + size and last < len(row) and row[last].sign == _SIGNS[" "]
+    end = SPACE if space_follows else b""
+    if first:
+        before = first - 1
+        while before and row[before - 1].seen:
+            before -= 1
+        previous = b"".join(pieces[before : first - 1])
+        # A look back has a fixed length: one space, or none, or more of them and then whatever is before.
+        ways = [previous + SPACE + word, SPACE + SPACE + word]
+        ways += [previous + word] if row[first - 1].sign == _SIGNS[OPTIONAL] else []
+        look = b"(?:" + b"|".join(b"(?<=" + way + end + b")" for way in ways) + b")"
+    elif exact:
+        look = b"(?<![" + LETTER_BYTES + b"]" + word + end + b")"
+        look += b"(?<=" + word + end + b")" if first < at else b""
+    else:
+        look = b"(?<=" + word + end + b")" if first < at else b""
+    looks = [look] if look else []
+    if space_follows:
+        return [SPACE, *looks, SPACE + b"*", *pieces[last + 1 :]]
+    return [*pieces[at + size : last], *looks, *pieces[last:]]
+
+
+def _place(begin: bytes, row: Sequence[_Byte], table: bytes) -> int:
+    """Where ``begin`` stands in a name. Best is inside a word: the engine is slow where only a look back follows."""
+    seen = [{table[code] for code in byte.seen} for byte in row]
+    size = len(begin)
+    places = [i for i in range(len(row)) if seen[i : i + size] == [{code} for code in begin]]
+    return next((i for i in places if i + size < len(row) and seen[i + size]), places[0])
+
+
+def _trie(paths: Iterable[Sequence[bytes]]) -> bytes:
+    root: dict[bytes, Any] = {}
+    for path in paths:
+        node = root
+        for piece in path:
+            node = node.setdefault(piece, {})
+        node[b""] = {}
+    return _render(root)
+
+
+def _render(node: Mapping[bytes, Any]) -> bytes:
+    """The longer ways first; a way may end where another goes on."""
+    ways = [piece + _render(child) for piece, child in node.items() if piece]
+    if b"" in node:
+        ways.append(b"")
+    return ways[0] if len(ways) == 1 else b"(?:" + b"|".join(ways) + b")"
+
+
+def _class(codes: Iterable[int]) -> bytes:
+    return b"[" + b"".join(re.escape(bytes((code,))) for code in codes) + b"]"
