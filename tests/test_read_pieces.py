@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def citations(path: Path, settings: Settings | None = None) -> list[Citation]:
     for outcome in scan_batch([Found(str(path), "a.txt")], settings or Settings()):
         assert isinstance(outcome, Scanned)
         found += outcome.citations
-    return found
+    return [replace(one, document=one.document and one.document.partition("?")[0]) for one in found]
 
 
 @pytest.mark.parametrize("breaks", ["\n", "\r\n", "\r", " "])
@@ -50,7 +51,10 @@ def citations(path: Path, settings: Settings | None = None) -> list[Citation]:
 def test_pieces_give_what_the_whole_gives(
     tmp_path: Path, breaks: str, encoding: str, request: pytest.FixtureRequest
 ) -> None:
-    """Spans, lines, columns and fields are the same, whatever ends the lines, in any encoding."""
+    """Spans, lines, columns and fields are the same, whatever ends the lines, in any encoding.
+
+    So are the documents, but for the mark of the article in keys that hold within it only: each piece has its own.
+    """
     path = tmp_path / "a.txt"
     path.write_bytes(long_text(breaks).encode(encoding))
     whole = citations(path)
