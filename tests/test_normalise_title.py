@@ -31,6 +31,7 @@ def titles(text: str) -> list[str | None]:
         (" **“Một số việc”** và", "Một số việc"),
         (" “Một số việc còn dở", None),
         (" “” và", None),
+        ("” nêu rõ “Một số việc”", None),
     ],
 )
 def test_quoted_titles_are_exact(after: str, title: str | None) -> None:

@@ -50,3 +50,17 @@ def test_what_names_a_bad_entry_goes_too(tmp_path: Path) -> None:
 def test_the_shipped_patterns_are_sound() -> None:
     """Nothing of ours has to be left out."""
     assert load([])[1] == ()
+
+
+def test_a_form_without_a_type_has_documents_too(tmp_path: Path) -> None:
+    """A citation that names no type and has no code is scanned like any other."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        'elements:\n- {id: bell, regex: "chuông số (?P<number>[0-9]+)"}\n'
+        "forms:\n- {id: rung, kind: numbered, options: {needs: [bell]}, sequence: < bell issuer >}\n",
+        encoding="utf-8",
+    )
+    pack, problems = load([path])
+    article = citex.Article("tin.txt", "Nghe chuông số 12 Bộ Chính trị đánh.")
+    assert problems == ()
+    assert [(one.text, one.type) for one in citex.Scanner(pack).scan(article)] == [("chuông số 12 Bộ Chính trị", "")]

@@ -48,12 +48,15 @@ def _title(at: int, starts: set[int], tokens: Tokens, pack: Pack) -> tuple[int, 
         if about and at < len(row) and row[at].role != "quote":
             return _unquoted(at, starts, tokens, pack)
     if at < len(row) and row[at].role == "quote":
-        return _quoted(at, row)
+        return _quoted(at, tokens)
     return None
 
 
-def _quoted(at: int, row: tuple[Token, ...]) -> tuple[int, int] | None:
-    """What stands between the quote at ``at`` and the next one, exactly."""
+def _quoted(at: int, tokens: Tokens) -> tuple[int, int] | None:
+    """What stands between the quote at ``at`` and the next one, exactly; one before a space is a closing quote."""
+    row = tokens.tokens
+    if tokens.text[row[at].end : row[at].end + 1].isspace():
+        return None
     for token in row[at + 1 :]:
         if token.role == "quote":
             return (row[at].end, token.start) if token.start > row[at].end else None

@@ -17,6 +17,7 @@ from citex.text.fold import lower, plain
 
 _PLACE = itemgetter(0, 1)
 _ISSUER = "issuer"
+_TYPE = "type"
 _BLANK = "\ue000"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _Hit = tuple[int, int, Lexed, Any]
@@ -81,6 +82,9 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None, text: str = 
     for start, _, element, match in hits:
         if start < last:
             continue
+        if element.role == _TYPE:
+            match = _named(match, element, text, low)
+            start = match.start()
         end = match.end()
         if element.case == "upper" and not text[start:end].isupper():
             continue
@@ -109,6 +113,15 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None, text: str = 
         tokens.append(gap)
         letters.append(pack.alphabet.letters[gap.role])
     return Tokens(tuple(tokens), "".join(letters), text)
+
+
+def _named(match: Any, element: Lexed, text: str, low: str) -> Any:
+    """The match from its first capital on: before a type name with capitals a word in lower case is a verb."""
+    start, end = match.span()
+    if not text[start].islower():
+        return match
+    capital = next((i for i in range(start, end) if text[i].isupper()), None)
+    return match if capital is None else element.regex.match(low, capital) or match
 
 
 def _lexed(low: str, pack: Pack, timeout: float | None) -> Iterator[_Hit]:

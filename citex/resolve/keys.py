@@ -87,7 +87,7 @@ def series_of(draft: Draft, pack: Pack) -> str:
         if name is None:
             return code
     else:
-        name = draft.types[-1]
+        name = draft.types[-1] if draft.types else ""  # a form of one's own may name no type
     return base_series(name, pack)
 
 
