@@ -230,11 +230,17 @@ def test_a_closed_pipe_ends_quietly(news: Path) -> None:
     assert (process.returncode, err) == (0, b"")
 
 
+def _minds_interrupts() -> None:
+    """Run in the child: the tests may run in the background of a shell, which has interrupts ignored there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @posix
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_interrupt_is_130_and_no_traceback(news: Path, jobs: str) -> None:
     """Ctrl-C reaches the whole process group; workers end too and say nothing."""
-    process = start("scan", "-", "--from", "jsonl", "--format", "jsonl", "-j", jobs, start_new_session=True)
+    options = ("--from", "jsonl", "--format", "jsonl", "-j", jobs)
+    process = start("scan", "-", *options, start_new_session=True, preexec_fn=_minds_interrupts)
     assert process.stdin is not None and process.stderr is not None
     process.stdin.write(b"{bad\n" * 1000)
     process.stdin.flush()
