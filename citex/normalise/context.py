@@ -13,6 +13,7 @@ from citex.normalise.owner import OPEN, PARTY, code_owner
 from citex.packs.model import ContextRule
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
+from citex.recognise.sequence import FEW, OUTSIDER
 from citex.recognise.trie import phrase_key
 
 # How many tokens of a sentence a rule may look at on either side.
@@ -90,6 +91,8 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
     for token in reversed(span) if rule.side == "before" else span:
         match token.role:
             case "issuer" | "outsider" if "issuer" in rule.gives and not draft.issuers:
+                if token.role == OUTSIDER and _second_office(token, tokens):
+                    continue
                 body = issuer(token, tokens.text, pack)
                 firm = bool(rule.options.get("firm"))
                 if not (_can_issue(body, draft, firm, pack) or (firm and _same_level(body, draft, pack))):
@@ -113,6 +116,12 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
                 if value:
                     draft.term = values.roman(value)
                     draft.evidence["term"] = "sentence"
+
+
+def _second_office(token: Token, tokens: Tokens) -> bool:
+    """Whether the body is the second that a person is of, behind one of the Party's (Bí thư Tỉnh ủy, Chủ tịch HĐND)."""
+    roles = [one.role for one in tokens.tokens if one.end <= token.start and one.role != FEW]
+    return roles[-2:] == ["issuer", "comma"]
 
 
 def _of_plenum(draft: Draft, rule: ContextRule, pack: Pack) -> None:

@@ -39,6 +39,7 @@ class Draft:
     years: str | None = None
     joined: bool = False
     respelled: bool = False
+    with_year: bool = False
     evidence: dict[str, str] = field(default_factory=dict)
     coordination: int = -1
     start: int = 0

@@ -73,8 +73,11 @@ def _take_symbol(draft: Draft, token: Token, pack: Pack) -> None:
     draft.number = values.number(raw.split(".")[0])
     draft.type_code = token.part("type")
     code = token.part("issuer")
-    if token.part("year"):
+    year = token.part("year")
+    if year and code:
         draft.code, draft.foreign_code = code, True
+    elif year:
+        draft.with_year, draft.date = True, year
     elif code:
         spellings = pack.tables.values.get("code_spellings", {})
         draft.code = values.issuer_code(code, spellings)

@@ -29,7 +29,10 @@ def owner(draft: Draft, pack: Pack) -> str:
         return PARTY
     if draft.code is not None:
         return code_owner(draft.code, pack) or (PARTY if _named(draft) else OTHER)
-    return PARTY if _named(draft) else OPEN
+    if _named(draft):
+        return PARTY
+    # The State counts by the year (128/2020); the Party does not.
+    return OTHER if draft.with_year else OPEN
 
 
 def _named(draft: Draft) -> bool:
@@ -38,7 +41,9 @@ def _named(draft: Draft) -> bool:
 
 
 def code_owner(code: str, pack: Pack) -> str | None:
-    """Whose issuer code it is; None where no pack knows it."""
+    """Whose issuer code it is; None where no pack knows it, or it is anybody's."""
+    if code.lower() in pack.tables.words.get("anyones_codes", ()):
+        return None
     known = pack.tables.codes.get(code)
     if known is not None:
         return PARTY if known.owner == PARTY else OTHER

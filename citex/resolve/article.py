@@ -206,9 +206,12 @@ def _by_article(one: Placed, level: str | None, ground: _Ground) -> str | None:
     """The level where symbol and name leave it to the article.
 
     A Party committee without a rank is a commune's only where the article is about one, a congress without a body a
-    firm's or a school's where the article is about theirs, a Thành ủy in a province that of a city within it.
+    firm's or a school's where the article is about theirs, a Thành ủy in a province that of a city within it. A plan or
+    programme that goes by its number alone is that of the province that the article is about.
     """
     draft, pack = one.draft, ground.pack
+    if level == CENTRAL and one.level is None and _plan(draft, pack) and ground.home()[0] is not None:
+        return PROVINCE
     if level == COMMUNE and one.place is None and not _ranked(draft, pack) and ground.unit(COMMUNE) is None:
         return OTHER
     if level == PROVINCE and one.place is None:
@@ -217,6 +220,11 @@ def _by_article(one: Placed, level: str | None, ground: _Ground) -> str | None:
         if kind_named(draft, pack) == CITY and ground.home(CITY)[0] is None and ground.home(PROVINCE)[0] is not None:
             return DISTRICT
     return level
+
+
+def _plan(draft: Draft, pack: Pack) -> bool:
+    entry = pack.tables.types.get(draft.types[-1]) if draft.types else None
+    return entry is not None and not entry.bare
 
 
 def _ranked(draft: Draft, pack: Pack) -> bool:
