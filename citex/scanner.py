@@ -21,7 +21,8 @@ from citex.records import Article, Citation
 from citex.resolve.article import own_date, place
 from citex.resolve.backrefs import KIND as BACKREF
 from citex.resolve.backrefs import Backref, backrefs
-from citex.resolve.identity import Identified, identify
+from citex.resolve.identity import identify
+from citex.resolve.namesakes import Identified
 from citex.resolve.relations import as_evidence, relations
 from citex.resolve.surroundings import Surroundings
 from citex.text.fold import Folded, fold, lower, plain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from typing import TextIO
@@ -38,6 +37,8 @@ class Progress:
             self._shown = 0
 
     def _draw(self) -> None:
+        import shutil  # with all that it can unpack
+
         line = self.line()[: shutil.get_terminal_size().columns - 1]
         self._stream.write("\r" + line.ljust(self._shown))
         self._stream.flush()

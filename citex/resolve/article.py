@@ -28,6 +28,7 @@ from citex.resolve.level import (
     unit_of,
 )
 from citex.resolve.look import LONGER, exact, low
+from citex.resolve.nearest import Nearest
 from citex.resolve.terms import END
 from citex.text.fold import lower, plain
 
@@ -113,9 +114,22 @@ class _Ground:
     placed: Sequence[Placed]
     found: Homes | None = None
     units: dict[str, Unit | None] = field(default_factory=dict)
+    known_homes: dict[str | None, tuple[str | None, str]] = field(default_factory=dict)
+    speaks_of_one: bool | None = None
+    namesakes: Nearest = field(default_factory=Nearest)
+
+    def __post_init__(self) -> None:
+        for i, one in enumerate(self.placed):
+            if one.level:
+                self.namesakes.add(i, [_name(one)])
 
     def home(self, kind: str | None = None) -> tuple[str | None, str]:
         """The province-level place that the article is about (one of a ``kind`` if asked), and where that is from."""
+        if kind not in self.known_homes:
+            self.known_homes[kind] = self._home(kind)
+        return self.known_homes[kind]
+
+    def _home(self, kind: str | None) -> tuple[str | None, str]:
         if self.given is not None:
             return self.given, "option"
         own = {one.place for one in self.placed if one.place and one.level == PROVINCE}
@@ -132,11 +146,13 @@ class _Ground:
 
     def institution(self) -> bool:
         """Whether the article speaks of the Party organisation of a firm, a school or another institution."""
-        words = self.pack.tables.words
-        whole = low(self.text)
-        return any(
-            f"{body} {one}" in whole for body in words.get("unranked", ()) for one in words.get("institutions", ())
-        )
+        if self.speaks_of_one is None:
+            words = self.pack.tables.words
+            whole = low(self.text)
+            self.speaks_of_one = any(
+                f"{body} {one}" in whole for body in words.get("unranked", ()) for one in words.get("institutions", ())
+            )
+        return self.speaks_of_one
 
     def unit(self, level: str) -> Unit | None:
         """The one district or commune that the article is about."""
@@ -159,7 +175,7 @@ def place(
     """
     placed = [_alone(draft, pack, date) for draft in found]
     ground = _Ground(text, pack, known_place, date, site, placed)
-    return [_placed(one, ground) for one in placed]
+    return [_placed(i, ground) for i in range(len(placed))]
 
 
 def _alone(draft: Draft, pack: Pack, date: str | None) -> Placed:
@@ -178,11 +194,12 @@ def _province_of_city(place: str, pack: Pack) -> str | None:
     return pack.tables.became.get(place)
 
 
-def _placed(one: Placed, ground: _Ground) -> Placed:
+def _placed(index: int, ground: _Ground) -> Placed:
+    one = ground.placed[index]
     level, where, evidence = one.level, one.place, dict(one.evidence)
     draft, pack = one.draft, ground.pack
     if level is None:
-        level, where = _namesake(one, ground.placed, pack)
+        level, where = _namesake(index, ground)
         evidence["level"] = "article"
     elif draft.code and not draft.issuers:
         evidence["level"] = "symbol"
@@ -275,18 +292,17 @@ def _beyond(draft: Draft, pack: Pack) -> bool:
     return bool(digits) and reached >= _KNOWN and int(digits) > _FAR * reached
 
 
-def _namesake(one: Placed, placed: Sequence[Placed], pack: Pack) -> tuple[str | None, str | None]:
+def _name(one: Placed) -> tuple[tuple[str, ...], str | None]:
+    return one.draft.types, one.draft.number
+
+
+def _namesake(index: int, ground: _Ground) -> tuple[str | None, str | None]:
     """Level and place of the nearest document of the same type and number that has them; else central.
 
     A number far beyond those that central committees have reached is another committee's.
     """
-    position = next(i for i, other in enumerate(placed) if other is one)
-    alike = [
-        (abs(position - i), i)
-        for i, other in enumerate(placed)
-        if other.level and other.draft.types == one.draft.types and other.draft.number == one.draft.number
-    ]
-    if not alike:
-        return (OTHER if _beyond(one.draft, pack) else CENTRAL), None
-    nearest = placed[min(alike)[1]]
-    return nearest.level, nearest.place
+    one = ground.placed[index]
+    nearest = ground.namesakes.to(index, [_name(one)])
+    if nearest is None:
+        return (OTHER if _beyond(one.draft, ground.pack) else CENTRAL), None
+    return ground.placed[nearest].level, ground.placed[nearest].place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -15,26 +15,14 @@ from citex.resolve.candidates import Answer, Asked, ask
 from citex.resolve.congresses import Ordinals, congress_key, learnt
 from citex.resolve.keys import OPEN, Partial, series_of
 from citex.resolve.look import exact, low
+from citex.resolve.namesakes import Identified, clusters, offered, wanted
+from citex.resolve.nearest import Nearest
 from citex.resolve.plenums import plenum_evidence, settle_plenum
 from citex.resolve.titles import Pairs, pairs
 
 _FOLLOWS = 240  # characters after a mention in which its title may stand
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _OPENS = re.compile(r"[\s,]*[(\[]\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Identified:
-    """A placed draft with what is known of its document: the key where it is certain, else the candidates.
-
-    ``like``: the first citation of the article that means the same document, where neither has a key.
-    """
-
-    placed: Placed
-    partial: Partial | None
-    key: str | None
-    evidence: dict[str, Any] = field(default_factory=dict)
-    like: int | None = None
 
 
 @dataclass(slots=True)
@@ -62,8 +50,11 @@ def identify(placed: Sequence[Placed], pack: Pack, text: str, date: str | None) 
     ground = _Ground(pack, text, date)
     ordinals = learnt(placed)
     found = _with_plenums([_alone(one, ordinals, ground) for one in placed], text)
-    found = [_joined(i, found, pack) for i in range(len(found))]
-    for members in _clusters(found, pack):
+    known = Nearest()
+    for i, one in enumerate(found):
+        known.add(i, offered(one))
+    found = [_joined(i, found, known, pack) for i in range(len(found))]
+    for members in clusters(found, pack):
         settled = _settled([found[i] for i in members], ground)
         for i, one in zip(members, settled, strict=True):
             found[i] = one if i == members[0] or one.key else replace(one, like=members[0])
@@ -98,8 +89,9 @@ def _with_plenums(found: list[Identified], text: str) -> list[Identified]:
     for i in range(1, len(found)):
         before, after = found[i - 1], found[i]
         kinds = {one.placed.draft.kind: one for one in (before, after)}
-        gap = exact(text, before.placed.draft.end, after.placed.draft.start)
-        if kinds.keys() == {"plenum", "numbered"} and _OPENS.fullmatch(gap):
+        if kinds.keys() != {"plenum", "numbered"}:
+            continue
+        if _OPENS.fullmatch(exact(text, before.placed.draft.end, after.placed.draft.start)):
             plenum, numbered = kinds["plenum"].partial, kinds["numbered"].partial
             if plenum and numbered and len(plenum.terms) == 1 and not numbered.terms and plenum.owner == numbered.owner:
                 partial = replace(numbered, terms=plenum.terms)
@@ -109,72 +101,18 @@ def _with_plenums(found: list[Identified], text: str) -> list[Identified]:
     return found
 
 
-def _joined(index: int, found: Sequence[Identified], pack: Pack) -> Identified:
+def _joined(index: int, found: Sequence[Identified], known: Nearest, pack: Pack) -> Identified:
     """What the article says in full elsewhere is meant, the nearest that fits first, of plenums one of its type."""
     one = found[index]
     if one.key is not None or one.placed.draft.kind in ("congress", "charter"):
         return one
-    types = one.placed.draft.types
-    near = [
-        (other.placed.draft.kind == "plenum" and other.placed.draft.types != types, abs(index - i), i)
-        for i, other in enumerate(found)
-        if other.key is not None and other.partial is not None and _compatible(one, other, pack)
-    ]
-    if not near:
+    nearest = next((place for names in wanted(one, pack) if (place := known.to(index, names)) is not None), None)
+    if nearest is None:
         return one
-    other = found[min(near)[-1]]
+    other = found[nearest]
     told = plenum_evidence(other.key, pack) if one.placed.draft.kind == "plenum" else {"document": {}}
     told["document"] = {"by": "article", **told.get("document", {})}
     return replace(one, key=other.key, partial=other.partial, evidence=told)
-
-
-def _compatible(one: Identified, other: Identified, pack: Pack) -> bool:
-    mine, theirs = one.partial, other.partial
-    draft, another = one.placed.draft, other.placed.draft
-    if theirs is None or draft.kind != another.kind:
-        return False
-    if mine is None:
-        if draft.number != theirs.number or (draft.issuers and draft.issuers != another.issuers):
-            return False
-        series = series_of(draft, pack)
-        # "Quy định 08" after 08-QĐi/TW: a bare number goes by the name of its type.
-        named = theirs.series in own_series_of(series, pack) and draft.types == another.types
-        return theirs.series == series or named
-    if mine.stem != theirs.stem:
-        return False
-    return not mine.terms or not theirs.terms or bool(set(mine.terms) & set(theirs.terms))
-
-
-def _clusters(found: Sequence[Identified], pack: Pack) -> list[list[int]]:
-    """The citations without a key, those of one document together, in order."""
-    clusters: list[list[int]] = []
-    waiting = [i for i, one in enumerate(found) if one.key is None and one.placed.draft.kind in ("numbered", "plenum")]
-    # Those that say most first, so that the others find them.
-    waiting.sort(key=lambda i: (_said(found[i].partial), i))
-    for i in waiting:
-        fits = [c for c in clusters if all(_alike(found[i], found[j], pack) for j in c)]
-        if fits:
-            min(fits, key=lambda c: min(abs(i - j) for j in c)).append(i)
-        else:
-            clusters.append([i])
-    return [sorted(cluster) for cluster in clusters]
-
-
-def _said(partial: Partial | None) -> int:
-    return 2 if partial is None else 1 if not partial.terms else 0
-
-
-def _alike(one: Identified, other: Identified, pack: Pack) -> bool:
-    if other.partial is not None:
-        return _compatible(one, other, pack) and _same_day(one, other)
-    draft, another = one.placed.draft, other.placed.draft
-    same = (series_of(draft, pack), draft.number) == (series_of(another, pack), another.number)
-    return one.partial is None and draft.kind == another.kind and same and _same_day(one, other)
-
-
-def _same_day(one: Identified, other: Identified) -> bool:
-    mine, theirs = one.placed.draft.date, other.placed.draft.date
-    return mine is None or theirs is None or mine.startswith(theirs) or theirs.startswith(mine)
 
 
 def _settled(members: Sequence[Identified], ground: _Ground) -> list[Identified]:

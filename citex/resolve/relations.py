@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from citex.normalise.draft import Draft
@@ -37,8 +38,9 @@ def relations(drafts: Sequence[Draft], text: str, pack: Pack) -> list[Relation]:
     if len(drafts) < 2:
         return []
     found = []
+    reaches = list(accumulate((draft.heading[1] if draft.heading else 0 for draft in drafts), max))
     for i, draft in enumerate(drafts[1:], 1):
-        titled = _titled(i, drafts)
+        titled = _titled(i, drafts, reaches)
         before = i - 1 if titled is None else titled
         one = drafts[before]
         if not _SHORTEST < draft.start - one.end <= LONGER * _FARTHEST:
@@ -54,10 +56,12 @@ def relations(drafts: Sequence[Draft], text: str, pack: Pack) -> list[Relation]:
     return found
 
 
-def _titled(index: int, drafts: Sequence[Draft]) -> int | None:
-    """The citation in whose title this one stands, the innermost."""
+def _titled(index: int, drafts: Sequence[Draft], reaches: Sequence[int]) -> int | None:
+    """The citation in whose title this one stands, the innermost. ``reaches``: how far titles up to each one reach."""
     start = drafts[index].start
     for i in range(index - 1, -1, -1):
+        if reaches[i] <= start:
+            return None
         heading = drafts[i].heading
         if heading is not None and heading[0] <= start < heading[1]:
             return i
