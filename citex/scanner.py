@@ -18,9 +18,10 @@ from citex.recognise.lexer import Tokens, tokenise
 from citex.recognise.mentions import mentions
 from citex.recognise.windows import Sentences, Window
 from citex.records import Article, Citation
-from citex.resolve.article import own_date, place
+from citex.resolve.article import place
 from citex.resolve.backrefs import KIND as BACKREF
 from citex.resolve.backrefs import Backref, backrefs
+from citex.resolve.dateline import own_date
 from citex.resolve.identity import identify
 from citex.resolve.namesakes import Identified
 from citex.resolve.relations import as_evidence, relations

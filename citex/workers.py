@@ -21,7 +21,7 @@ from citex.packs.ready import ready_pack
 from citex.read import Found, ReadOptions, Skipped, open_found
 from citex.read.walk import STDIN
 from citex.records import Article, Citation, Problem
-from citex.resolve.article import dateline, own_date
+from citex.resolve.dateline import dateline, own_date
 from citex.scanner import Options, Scanner
 
 _FILES = 64  # of a batch, at most

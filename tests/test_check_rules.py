@@ -14,7 +14,7 @@ from citex.check.look import look
 from citex.check.records import Finding
 from citex.check.registry import CHECKS, OF_RUNS
 from citex.packs.rules import CHECKS as NAMES
-from citex.resolve.article import dateline
+from citex.resolve.dateline import dateline
 
 PACK = load_pack()
 

@@ -9,7 +9,7 @@ import pytest
 import citex
 from citex.packs.pack import Pack
 from citex.records import Article, Citation
-from citex.resolve.article import dateline
+from citex.resolve.dateline import dateline
 from citex.scanner import Scanner
 
 

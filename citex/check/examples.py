@@ -16,7 +16,7 @@ from citex.packs.examples import ExamplesReport, Failure
 from citex.packs.model import Example, Rule
 from citex.packs.pack import Pack
 from citex.records import Article
-from citex.resolve.article import dateline
+from citex.resolve.dateline import dateline
 from citex.scanner import Options, Scanner
 from citex.text.lines import Lines
 
