@@ -6,8 +6,10 @@ article; a document of the State in between makes it nobody's.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from citex.normalise.draft import Draft
 from citex.packs.pack import Pack
@@ -32,14 +34,31 @@ def backrefs(text: str, kept: Sequence[Draft], seen: Sequence[Draft], pack: Pack
     if not kept:
         return []
     positions = {id(draft): i for i, draft in enumerate(kept)}
+    # Of two that begin at one place the first comes last: it is the one that is meant.
+    ordered = sorted(reversed(seen), key=_start)
+    reaches = list(accumulate((draft.end for draft in ordered), max))
+    by_type: dict[str, list[Draft]] = {}
+    for draft in ordered:
+        for kind in dict.fromkeys(draft.types):
+            by_type.setdefault(kind, []).append(draft)
     folded = fold(text)
     found = []
     for match in pack.backrefs.finditer(lower(plain(folded.text))):
         start, end = folded.source(match.start()), folded.source_end(match.end())
         kind = pack.tables.type_phrases[phrase_key(match["type"])]
-        before = [draft for draft in seen if draft.end <= start and kind in draft.types]
-        inside = any(draft.start < end and start < draft.end for draft in seen)
-        last = max(before, key=lambda draft: draft.start, default=None)
+        last = _last_before(start, by_type.get(kind, ()))
+        begun = bisect_left(ordered, end, key=_start)
+        inside = begun > 0 and reaches[begun - 1] > start
         if last is not None and id(last) in positions and not inside:
             found.append(Backref(start, end, kind, positions[id(last)]))
     return found
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
+
+
+def _last_before(place: int, ordered: Sequence[Draft]) -> Draft | None:
+    """The last of the drafts, which stand in order, that has ended by ``place``."""
+    begun = bisect_left(ordered, place, key=_start)
+    return next((ordered[i] for i in range(begun - 1, -1, -1) if ordered[i].end <= place), None)
