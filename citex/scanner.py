@@ -13,6 +13,7 @@ from citex.normalise.fields import drafts
 from citex.normalise.owner import settle
 from citex.normalise.title import add_titles
 from citex.packs.pack import Pack
+from citex.packs.tables import place_called
 from citex.recognise.gate import Gate
 from citex.recognise.lexer import Tokens, tokenise
 from citex.recognise.mentions import mentions
@@ -52,8 +53,14 @@ class Reading:
         return self.source(self.tokens.tokens[first].start), self.source_end(self.tokens.tokens[last - 1].end)
 
 
-def readings(article: Article, pack: Pack, timeout: float | None = None, *, gated: bool = True) -> Iterator[Reading]:
-    """The windows of an article that can hold a citation, or with ``gated`` false all of it, in order."""
+def readings(
+    article: Article, pack: Pack, timeout: float | None = None, *, gated: bool = True, slow: list[int] | None = None
+) -> Iterator[Reading]:
+    """The windows of an article that can hold a citation, or with ``gated`` false all of it, in order.
+
+    A window that takes longer than ``timeout`` seconds is passed over and its offset goes into ``slow``; without that
+    TimeoutError is raised.
+    """
     places = None
     if gated and not pack.gate.open:
         places = pack.gate.places(article.data if article.data is not None else article.text.encode("utf-8", "replace"))
@@ -68,7 +75,14 @@ def readings(article: Article, pack: Pack, timeout: float | None = None, *, gate
         own = len(folded.text)
         if window.reach > window.end:
             own = len(fold(article.text[window.start : window.end]).text)
-        yield Reading(window.start, own, folded, tokenise(folded.text, pack, timeout, text, low))
+        try:
+            tokens = tokenise(folded.text, pack, timeout, text, low)
+        except TimeoutError:
+            if slow is None:
+                raise
+            slow.append(window.start)
+            continue
+        yield Reading(window.start, own, folded, tokens)
 
 
 def _stands(gate: Gate, places: Sequence[int], window: Window, folded: Folded, text: str, low: str) -> bool:
@@ -111,11 +125,22 @@ class Scanner:
     pack: Pack
     options: Options = field(default_factory=Options)
 
-    def scan(self, article: Article) -> tuple[Citation, ...]:
-        """The citations of one article, in order of their offsets."""
+    def scan(self, article: Article, slow: list[int] | None = None) -> tuple[Citation, ...]:
+        """The citations of one article, in order of their offsets.
+
+        Where a pattern takes longer than the time limit on one window, TimeoutError is raised; with ``slow`` the offset
+        of the window is added there instead, and the rest of the article is scanned.
+        """
         found: list[Draft] = []
-        for reading in readings(article, self.pack, self.options.timeout, gated=self.options.gated):
-            here = drafts_of(reading, self.pack, self.options.timeout)
+        timeout = self.options.timeout
+        for reading in readings(article, self.pack, timeout, gated=self.options.gated, slow=slow):
+            try:
+                here = drafts_of(reading, self.pack, timeout)
+            except TimeoutError:
+                if slow is None:
+                    raise
+                slow.append(reading.begin)
+                continue
             for draft in here:
                 draft.start, draft.end = reading.span(draft.first, draft.last)
                 if draft.title is not None:
@@ -125,7 +150,8 @@ class Scanner:
             return ()
         kept = settle(found, self.pack, Surroundings(article.text, self.pack).topic)
         date = article.date or own_date(article.text, (draft.date for draft in kept), self.pack)
-        placed = place(kept, article.text, self.pack, article.place, date, article.site)
+        given = article.place and (place_called(article.place, self.pack.tables) or article.place)
+        placed = place(kept, article.text, self.pack, given, date, article.site)
         lines = Lines(article.text, article.line, article.column)
         identified = identify(placed, self.pack, article.text, date)
         starts = [article.offset + draft.start for draft in kept]

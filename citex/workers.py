@@ -23,6 +23,7 @@ from citex.read.walk import STDIN
 from citex.records import Article, Citation, Problem
 from citex.resolve.dateline import dateline, own_date
 from citex.scanner import Options, Scanner
+from citex.text.lines import Lines
 
 _FILES = 64  # of a batch, at most
 _BYTES = 512 * 1024  # about a second's work: what is waited for at the end, and for the slowest
@@ -103,7 +104,10 @@ def scan_batch(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
             if isinstance(item, Found)
             else (item,)
         ):
-            yield scan_article(made, part, settings.visit) if isinstance(part, Article) else part
+            if isinstance(part, Article):
+                yield from scan_article(made, part, settings.visit)
+            else:
+                yield part
 
 
 def _dated(items: Iterable[Article | Problem | Skipped], made: Scanner) -> Iterator[Article | Problem | Skipped]:
@@ -123,27 +127,30 @@ def scanner(settings: Settings) -> Scanner:
     return Scanner(pack, settings.options)
 
 
-def scan_article(made: Scanner, article: Article, visit: Visit | None = None) -> Scanned | Problem:
-    """One article's citations, or what went wrong with it: the articles after it are still to be scanned."""
+def scan_article(made: Scanner, article: Article, visit: Visit | None = None) -> Iterator[Scanned | Problem]:
+    """One article's citations, and what went wrong with it: the articles after it are still to be scanned."""
+    slow: list[int] = []
     try:
-        citations = made.scan(article)
+        citations = made.scan(article, slow)
         date = article.date
         if date is None and citations:
             date = own_date(article.text, (citation.date for citation in citations), made.pack)
         extra = visit(article, citations, date, made.pack) if visit else None
-        return Scanned(article.file, citations, date, extra, article.own is not None and article.own[0] > 0)
-    except TimeoutError:
-        limit = made.options.timeout
-        return Problem(
-            article.file,
-            f"a pattern took longer than {limit:g} seconds on one window" if limit else "a pattern took too long",
-            "raise --timeout; citex patterns test shows which pattern is slow",
-        )
+        yield Scanned(article.file, citations, date, extra, article.own is not None and article.own[0] > 0)
     except Exception as error:
-        return Problem(
+        yield Problem(
             article.file,
             f"can't be scanned: {type(error).__name__}: {error} ({_place(error)})",
             "this is a fault of citex or of a pattern pack: please report it with the article",
+        )
+
+    for start in slow:
+        line, column = Lines(article.text, article.line, article.column).position(start)
+        limit = f"{made.options.timeout:g} seconds"
+        yield Problem(
+            article.file,
+            f"line {line}, column {column}: a pattern took longer than {limit} on the sentence there",
+            "the rest is scanned; raise --timeout, or mend the pattern: citex explain shows what the sentence has",
         )
 
 

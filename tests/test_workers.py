@@ -103,28 +103,29 @@ def test_batches_are_bounded_in_files_and_in_bytes() -> None:
     assert list(workers._batches([])) == []
 
 
-def test_a_pattern_that_runs_too_long_costs_one_article(tmp_path: Path) -> None:
-    """The article is told as a problem, with the next step; the one after it is scanned."""
+def test_a_pattern_that_runs_too_long_costs_one_sentence(tmp_path: Path) -> None:
+    """The sentence is told as a problem, with the next step; the others, and the next article, are scanned."""
     pack = tmp_path / "slow.yaml"
     pack.write_text(SLOW, encoding="utf-8")
-    (tmp_path / "a.txt").write_text(f"{TEXT} {'x' * 60} y", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(f"{TEXT} {'x' * 60} y.\n\n{TEXT}", encoding="utf-8")
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
     settings = Settings(patterns=(pack,), options=Options(timeout=0.05))
-    first, second, *_ = scan_items(find([tmp_path / "a.txt", tmp_path / "b.txt"]), settings, 1)
-    assert isinstance(first, Problem)
-    assert "0.05 seconds" in first.message
-    assert "--timeout" in first.hint
-    assert isinstance(second, Scanned) and len(second.citations) == 1
+    here, problem, after = scan_items(find([tmp_path / "a.txt", tmp_path / "b.txt"]), settings, 1)
+    assert isinstance(here, Scanned) and [found.start > 60 for found in here.citations] == [True]
+    assert isinstance(problem, Problem)
+    assert "0.05 seconds" in problem.message
+    assert "--timeout" in problem.hint
+    assert isinstance(after, Scanned) and len(after.citations) == 1
 
 
 def test_a_fault_of_the_program_costs_one_article(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unforeseen exception is told with its place and does not end the run."""
 
-    def scan(self: object, article: Article) -> tuple[()]:
+    def scan(self: object, article: Article, slow: list[int]) -> tuple[()]:
         raise IndexError("no such thing")
 
     monkeypatch.setattr("citex.scanner.Scanner.scan", scan)
-    outcome = workers.scan_article(scanner(Settings()), Article("a.txt", TEXT))
+    (outcome,) = workers.scan_article(scanner(Settings()), Article("a.txt", TEXT))
     assert isinstance(outcome, Problem)
     assert "IndexError: no such thing (test_workers.py:" in outcome.message
 
@@ -141,5 +142,5 @@ def test_json_lines_are_parted_here(tmp_path: Path) -> None:
 def test_outcomes_survive_the_way_between_processes() -> None:
     """Rows and back: nothing is lost."""
     made = scanner(Settings())
-    outcomes = [workers.scan_article(made, Article("a", TEXT)), Problem("b", "bad", "mend it"), Skipped("c", "hidden")]
+    outcomes = [*workers.scan_article(made, Article("a", TEXT)), Problem("b", "bad", "mend it"), Skipped("c", "hidden")]
     assert list(workers.unpack_outcomes(workers.pack_outcomes(outcomes))) == outcomes

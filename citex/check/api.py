@@ -41,9 +41,9 @@ def check_text(
     pack = load_pack(patterns)
     active = choose(pack.data.rules, Choice(tuple(select), tuple(ignore), language=language))
     article = Article(file, text, date=date, place=place)
-    scanned = scan_article(Scanner(pack, Options(timeout=timeout)), article, visit_of(active))
-    if isinstance(scanned, Problem):
-        raise CitexError(scanned.message, scanned.hint)
     run = Run(active, pack)
-    run.add(scanned)
+    for scanned in scan_article(Scanner(pack, Options(timeout=timeout)), article, visit_of(active)):
+        if isinstance(scanned, Problem):
+            raise CitexError(scanned.message, scanned.hint)
+        run.add(scanned)
     return run.result().findings

@@ -12,6 +12,7 @@ from citex.check.records import Finding
 from citex.check.suppress import Mark, marks
 from citex.packs.pack import Pack
 from citex.records import Article, Citation
+from citex.resolve.dateline import dateline
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Visit:
 
     def __call__(self, article: Article, citations: Sequence[Citation], date: str | None, pack: Pack) -> Checked:
         """What the rules find in the article."""
-        seen = look(article, citations, date, pack)
+        # The article's date may lie before what it cites: that is what a rule looks for.
+        seen = look(article, citations, date or dateline(article.text, pack), pack)
         return Checked(check_article(seen, self.active), marks(article.file, article.text))
 
     def __hash__(self) -> int:

@@ -91,8 +91,8 @@ def _refuse(values: dict[str, Any], paths: Sequence[str]) -> None:
 
     if not paths and values["files_from"] is None:
         raise click.UsageError("no path given: name files or folders, or - for standard input")
-    if values["fix"] and "-" in paths:
-        raise UsageError("--fix can't write to standard input", "use --diff, or name a file")
+    if (values["fix"] or values["diff"]) and "-" in paths:
+        raise UsageError("--fix and --diff can't change standard input", "name a file")
     if (values["fix"] or values["diff"]) and values["source_format"] == "jsonl":
         raise UsageError("--fix and --diff work on text files", "take out --from jsonl")
     if "-" in paths and str(values["files_from"]) == "-":

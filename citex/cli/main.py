@@ -80,6 +80,7 @@ class Verbs(click.Group):
         from citex.errors import CitexError
 
         extra.pop("standalone_mode", None)
+        _open_closed()
         try:
             status = super().main(args, prog_name or "citex", standalone_mode=False, **extra) or 0
         except click.ClickException as error:
@@ -94,6 +95,13 @@ class Verbs(click.Group):
             status = 130
         _drop_unwritten()
         sys.exit(status)
+
+
+def _open_closed() -> None:
+    """Give streams that the caller closed (``2>&-``, a daemon) a place to go: they are no reason to fail."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (open as long as the process)
 
 
 def _drop_unwritten() -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from citex.packs.pack import Pack
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -130,3 +133,14 @@ def _with(command: F, *options: Callable[[F], F]) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def check_place(name: str | None, pack: Pack) -> None:
+    """Raise UsageError for a --place that the packs don't know: it would make keys of its own."""
+    from citex.errors import UsageError
+    from citex.packs.source import suggestion
+    from citex.packs.tables import place_called
+
+    if name is not None and place_called(name, pack.tables) is None:
+        near = suggestion(name, sorted(pack.tables.place_kinds))
+        raise UsageError(f"--place: no province or city is called {name!r}", near or "see citex patterns list places")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from citex.cli.options import cache_option, pack_options, read_options, reading_options, working_options
+from citex.cli.options import cache_option, check_place, pack_options, read_options, reading_options, working_options
 
 if TYPE_CHECKING:
     from citex.cli.report import Report
@@ -93,9 +93,10 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         given["patterns"], not given["no_builtin"], options, read_options(given), cached=not given["no_cache"]
     )
     report = Report(quiet=given["quiet"], verbose=given["verbose"])
-    _, problems = ready_pack(settings.patterns, builtin=settings.builtin, cached=settings.cached)
+    pack, problems = ready_pack(settings.patterns, builtin=settings.builtin, cached=settings.cached)
     for problem in problems:
         report.problem(problem)
+    check_place(given["place"], pack)
     if "-" in paths and sys.stdin.isatty() and not report.quiet:
         report.say("reading from the terminal; end with Ctrl-D on a line of its own")
     counts = _run(paths, settings, wish, report)
@@ -122,7 +123,8 @@ def _wish(given: dict[str, Any]) -> _Wish:
         from citex.group import DEFAULT, parse_levels
 
         levels = DEFAULT if by is None else parse_levels(by)
-    return _Wish(name, given["output"], resolve, levels, where, given["jobs"])
+    output = None if str(given["output"]) == "-" else given["output"]
+    return _Wish(name, output, resolve, levels, where, given["jobs"])
 
 
 def _run(paths: Sequence[str], settings: Settings, wish: _Wish, report: Report) -> tuple[int, int]:

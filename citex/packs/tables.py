@@ -176,3 +176,13 @@ def _reach(data: PackData) -> dict[str, int]:
         if committee in central and digits:
             reach[series] = max(reach.get(series, 0), int(digits))
     return reach
+
+
+def place_called(name: str, tables: Tables) -> str | None:
+    """The province-level place that a name means, in any of its spellings and with its rank or not."""
+    found = tables.places.get(phrase_key(name))
+    if found is not None:
+        return found
+    folded = fold_phrase(name)
+    ranks = (rank for rank in tables.words.get("province_ranks", ()) if folded.startswith(rank))
+    return next((found for rank in ranks if (found := tables.places.get(phrase_key(folded[len(rank) :])))), None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 NARROWEST = 24
+_UNKNOWN_WIDTH = 80
 _ROWS = ("date", "document")  # as the last level these are rows, not headings: the row shows the value
 _INDENT = "  "
 _HEADERS = {
@@ -103,9 +104,15 @@ def _console(options: ConsoleOptions) -> Console:
 
     # rich keeps bold and dim under NO_COLOR; plain text is what people who set it expect.
     plain = options.color is False or (options.color is None and bool(os.environ.get("NO_COLOR")))
-    return Console(
+
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # a reader that has seen enough is no failure; rich would end the process with 1
+
+    return Piped(
         file=options.stream,
-        width=options.width,
+        # A terminal that does not know its width says 0.
+        width=_UNKNOWN_WIDTH if options.width is None and os.environ.get("COLUMNS") == "0" else options.width,
         force_terminal=options.color or None,
         no_color=plain,
         color_system=None if plain else "auto",
