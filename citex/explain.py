@@ -222,7 +222,7 @@ def _forms(pack: Pack) -> dict[str, Any]:
     phrases = {phrase.id: phrase.words[0] for phrase in pack.data.phrases}
     return {
         form.id: regex.compile(sequence_regex(form.sequence, pack.alphabet, phrases), regex.V0)
-        for form in pack.form_list
+        for form in pack.data.forms
     }
 
 

@@ -152,16 +152,17 @@ def test_shapes_mirror_the_records() -> None:
 
 def test_sections_are_those_of_the_pack_data() -> None:
     """Every section has its place in PackData, in the same order."""
-    assert [shape.section for shape in SHAPES] == [f.name for f in fields(model.PackData) if f.name != "sources"]
+    assert [shape.section for shape in SHAPES] == [f.name for f in fields(model.PackData)]
 
 
 def test_good_pack_has_no_problem(tmp_path: Path) -> None:
-    """A pack with every section loads whole, and its file is among the sources."""
+    """A pack with every section loads whole, and every entry says which file it is from."""
     path = pack(tmp_path, GOOD)
     result = loaded(path)
     assert result.problems == ()
-    assert result.data.sources == (path.as_posix(),)
     assert all(getattr(result.data, shape.section) for shape in SHAPES)
+    everyone = [entry for shape in SHAPES for entry in getattr(result.data, shape.section)]
+    assert {entry.where.rsplit(":", 2)[0] for entry in everyone} == {path.as_posix()}
 
 
 def test_entry_becomes_its_record(tmp_path: Path) -> None:
@@ -406,7 +407,7 @@ def test_bad_file_does_not_sink_the_others(tmp_path: Path) -> None:
     good = pack(tmp_path, FORM, "b.yaml")
     result = loaded(tmp_path)
     assert len(result.problems) == 1
-    assert (ids(result.data.forms), result.data.sources) == (["a"], (good.as_posix(),))
+    assert [(form.id, form.where) for form in result.data.forms] == [("a", f"{good.as_posix()}:2:3")]
 
 
 @pytest.mark.parametrize(
@@ -456,7 +457,8 @@ def test_folder_is_read_in_order_of_paths(tmp_path: Path) -> None:
     result = loaded(tmp_path)
     assert result.problems == ()
     assert ids(result.data.forms) == ["one", "two", "three"]
-    assert [Path(source).name for source in result.data.sources] == ["z.yaml", "b.yaml", "e.yaml"]
+    names = [Path(form.where.rsplit(":", 2)[0]).name for form in result.data.forms]
+    assert names == ["z.yaml", "b.yaml", "e.yaml"]
 
 
 def test_id_twice_in_a_folder(tmp_path: Path) -> None:
@@ -521,7 +523,9 @@ def test_later_pack_replaces_in_place_and_appends(tmp_path: Path) -> None:
     assert ids(result.data.types) == ["A", "B", "C", "D"]
     assert (result.data.types[0].name, result.data.types[0].english) == ("Mới", "")
     assert result.data.types[0].where == f"{mine.as_posix()}:3:3"
-    assert result.data.sources == (base.as_posix(), mine.as_posix())
+    assert [one.where.rsplit(":", 2)[0] for one in result.data.types] == [
+        one.as_posix() for one in (mine, base, base, mine)
+    ]
 
 
 def test_bad_replacement_leaves_the_earlier_entry(tmp_path: Path) -> None:

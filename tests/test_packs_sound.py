@@ -8,6 +8,8 @@ import pytest
 
 import citex
 from citex.api import load
+from citex.recognise.lexer import tokenise
+from citex.recognise.mentions import mentions
 
 GOOD = "types:\n- {id: CĐ, name: Công điện, codes: [CĐ]}\n"
 
@@ -19,6 +21,11 @@ GOOD = "types:\n- {id: CĐ, name: Công điện, codes: [CĐ]}\n"
         ('elements:\n- id: lost\n  regex: "x{{nowhere}}"\n', "2:3", "no word list or part is called 'nowhere'"),
         ("phrases:\n- {id: odd, sequence: type nonsense}\n", "2:3", "no element or phrase is called 'nonsense'"),
         ("phrases:\n- {id: round, sequence: round}\n", "2:3", "contains itself"),
+        (
+            "forms:\n- {id: odd, kind: numbered, sequence: part symbol}\n",
+            "2:3",
+            "no element or phrase is called 'part'",
+        ),
         ("forms:\n- {id: odd, kind: numbered, sequence: type (symbol}\n", "2:3", "leaves a bracket open"),
         ("forms:\n- {id: odd, kind: numbered, sequence: type + * symbol}\n", "2:3", "does not compile"),
         ("context:\n- {id: odd, side: before, gives: [date], sequence: dat}\n", "2:3", "called 'dat'"),
@@ -50,6 +57,33 @@ def test_what_names_a_bad_entry_goes_too(tmp_path: Path) -> None:
 def test_the_shipped_patterns_are_sound() -> None:
     """Nothing of ours has to be left out."""
     assert load([])[1] == ()
+
+
+def test_a_pack_may_lack_vocabularies(tmp_path: Path) -> None:
+    """One element and one form are enough to be recognised; where nothing tells a Party document, none is cited."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        'elements:\n- {id: bell, regex: "chuông số (?P<number>[0-9]+)"}\n'
+        "forms:\n- {id: rung, kind: numbered, sequence: < bell >}\n",
+        encoding="utf-8",
+    )
+    pack, problems = load([path], builtin=False)
+    text = "Nghe chuông số 12 đánh, Bộ Chính trị họp."
+    assert problems == ()
+    assert [one.form.id for one in mentions(tokenise(text, pack), pack)] == ["rung"]
+    assert citex.Scanner(pack).scan(citex.Article("tin.txt", text)) == ()
+
+
+def test_a_catalogue_entry_may_have_any_key(tmp_path: Path) -> None:
+    """The Charter's key has no committee, series and number."""
+    path = tmp_path / "mine.yaml"
+    entry = "{id: ĐL, type: ĐL, number: '', symbol: '', date: '2011', issuer: Đại hội, term: XI, title: Điều lệ}"
+    path.write_text(f"catalogue:\n- {entry}\n", encoding="utf-8")
+    pack, problems = load([path])
+    assert problems == ()
+    assert [one.id for one in pack.tables.catalogue_stems["ĐL"]] == ["ĐL"]
+    article = citex.Article("tin.txt", "Chỉ thị số 05-CT/TW và Điều lệ Đảng")
+    assert len(citex.Scanner(pack).scan(article)) == 2
 
 
 def test_a_form_without_a_type_has_documents_too(tmp_path: Path) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from citex.normalise.values import is_day
 from citex.packs.pack import Pack
 from citex.records import Citation, Document
 from citex.resolve.keys import is_open, term_of
-
-_WHOLE = len("2020-02-24")
-_INDENT = "   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +25,21 @@ class Proposal:
 def is_full(citation: Citation) -> bool:
     """Whether a citation itself says all that an entry needs: symbol, day and issuer, and so its document."""
     key = citation.document
-    told = bool(citation.symbol and citation.issuer and citation.date and len(citation.date) == _WHOLE)
+    told = bool(citation.symbol and citation.issuer and is_day(citation.date))
     return told and key is not None and not is_open(key)
 
 
-def propose(citations: Iterable[Citation], documents: Iterable[Document], least: int, pack: Pack) -> list[Proposal]:
+def propose(
+    citations: Iterable[Citation], documents: Callable[[], Iterable[Document]], least: int, pack: Pack
+) -> list[Proposal]:
     """The documents that are not in the catalogue and are told in full ``least`` times or more, by key.
 
-    ``documents`` are those of the citations, taken when these have come to their end. One in the catalogue is
+    ``documents`` gives those of the citations, and is asked when these have come to their end. One in the catalogue is
     proposed only as a conflict, where the corpus contradicts it as often.
     """
     full: Counter[str] = Counter(str(one.document) for one in citations if is_full(one))
     proposals = []
-    for one in documents:
+    for one in documents():
         known = one.document in pack.tables.catalogue
         conflicts = tuple(_conflicts(one))
         if full[one.document] >= least and term_of(one.document) and (conflicts or not known):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from citex.normalise.values import count
 from citex.normalise.values import number as canonical
 from citex.packs.model import CatalogueEntry
 from citex.packs.pack import Pack
-from citex.resolve.keys import base_series, stem_of
-from citex.resolve.series import Member, misfits, number_of
+from citex.resolve.keys import series_of_code
+from citex.resolve.series import Member, misfits
 from citex.resolve.terms import CENTRAL, END, calendar
 
 _WEIGHTS = {"high": 9, "medium": 3}
@@ -51,10 +52,8 @@ def _key(entry: CatalogueEntry, pack: Pack) -> str:
     number, _, type_code = head.partition("-")
     if not slash or not number:
         return entry.id
-    own = type_code in pack.tables.own_series
-    kind = pack.tables.type_codes.get(type_code.casefold(), type_code)
-    series = type_code if own else base_series(kind, pack)
-    place = stem_of(entry.id).split("/")[:-3]
+    series = series_of_code(type_code, pack)
+    place = entry.stem.split("/")[:-3]
     code = pack.tables.canonical_codes.get(code, code)
     return "/".join([*place, code, series, canonical(number)]) + f"@{entry.term}"
 
@@ -63,9 +62,9 @@ def _disordered(pack: Pack) -> Iterator[Finding]:
     """Entries whose date does not fit between those of the numbers round it."""
     series: dict[tuple[str, str], list[Member]] = {}
     for entry in pack.data.catalogue:
-        number = number_of(entry.number)
+        number = count(entry.number)
         if number is not None and entry.date:
-            name = stem_of(entry.id).rpartition("/")[0]
+            name = entry.stem.rpartition("/")[0]
             member = Member(entry.id, number, entry.date, _WEIGHTS.get(entry.confidence, 1))
             series.setdefault((name, entry.term), []).append(member)
     for members in series.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from citex.check.known import numbered, series_of
+from citex.check.known import numbered
 from citex.check.look import Look
 from citex.check.records import Hit
 from citex.check.symbol import Symbol, type_code
@@ -15,6 +15,7 @@ from citex.packs.model import Rule
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token
 from citex.records import Citation
+from citex.resolve.keys import series_of_code
 
 _JOINS = ("comma", "and", "semicolon")
 _REST = 240  # characters of a sentence to look at after a citation
@@ -80,7 +81,7 @@ def _verb(word: Token, written: Written, look: Look) -> bool:
 def _same_series(named: str, code: str, pack: Pack) -> bool:
     kind = pack.tables.types[named]
     own = next((one for one in pack.tables.own_series if one.casefold() == code.casefold()), None)
-    series = series_of(code, pack)
+    series = series_of_code(code, pack)
     # QĐi and QĐNS have series of their own, but are codes of a type that shares one all the same.
     return series in (kind.series or kind.id, kind.id) or (own is not None and code.casefold() in _codes(named, pack))
 

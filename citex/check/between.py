@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from citex.check import known
 from citex.check.look import place_of
 from citex.check.records import Hit
+from citex.normalise.values import is_day
 from citex.records import Citation
 
 _FIELDS = ("date", "issuer")
-_WHOLE = len("2020-02-24")
 _UNKNOWN = "?"
 
 
@@ -37,7 +37,7 @@ class Between:
             return
         for field in _FIELDS:
             value = getattr(citation, field)
-            if value is None or field in citation.evidence or (field == "date" and len(value) < _WHOLE):
+            if value is None or field in citation.evidence or (field == "date" and not is_day(value)):
                 continue
             values = self._values.setdefault((citation.document, field), {})
             # Evidence and title can be long, and a hit needs neither.

@@ -9,11 +9,11 @@ from citex.check.dates import neighbours
 from citex.check.look import Look
 from citex.check.records import Hit
 from citex.check.written import Written, cut
+from citex.normalise.values import is_day
 from citex.packs.model import CatalogueEntry, Rule
 from citex.recognise.trie import fold_phrase
 from citex.records import Citation
 
-_WHOLE = len("2020-02-24")
 _HIGH = "high"
 _TITLE = 240  # characters after a citation in which its title begins
 _SHORT = 3  # words shorter than this say nothing of a subject
@@ -37,7 +37,7 @@ def catalogue_date(look: Look, rule: Rule) -> Iterator[Hit]:
         sure = entry in same and entry.confidence == _HIGH and "date" not in citation.evidence and written.dated()
         start, end = _date_span(citation, written)
         values = {"text": look.article.text[start:end], "date": known.shown(citation.date)}
-        yield Hit(start, end, values | _entry(entry), citation, sure=sure and len(citation.date) == _WHOLE)
+        yield Hit(start, end, values | _entry(entry), citation, sure=sure and is_day(citation.date))
 
 
 def _entry(entry: CatalogueEntry) -> dict[str, str]:
@@ -92,7 +92,7 @@ def catalogue_number(look: Look, rule: Rule) -> Iterator[Hit]:
     """A number that the catalogue does not know, where its date is that of another one that is written with the same
     figures; or with all but one of them, if the number is out of order in its series."""
     for citation, written in look.pairs():
-        if not citation.date or len(citation.date) < _WHOLE or known.entries(citation, look.pack):
+        if not is_day(citation.date) or known.entries(citation, look.pack):
             continue
         owner, series = known.committee(citation, look.pack), known.series(citation, look.pack)
         for entry in known.trusted(look.pack):

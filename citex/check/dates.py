@@ -14,7 +14,6 @@ from citex.packs.model import CatalogueEntry, Rule
 from citex.recognise.lexer import Token
 from citex.records import Citation
 
-_WHOLE = len("2020-02-24")
 _LEAP = "2000"
 # Edges of the terms are known to a few weeks only; a date that near to the term named is not surely wrong.
 _NEAR = timedelta(days=45)
@@ -68,7 +67,7 @@ def future_date(look: Look, rule: Rule) -> Iterator[Hit]:
 
 
 def _next_day(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if len(day) == _WHOLE else day
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if values.is_day(day) else day
 
 
 def date_term(look: Look, rule: Rule) -> Iterator[Hit]:
@@ -94,10 +93,10 @@ def date_term(look: Look, rule: Rule) -> Iterator[Hit]:
 
 
 def _near(day: str, start: str, until: str) -> bool:
-    if len(day) < _WHOLE:
+    if not values.is_day(day):
         return True
     at = date.fromisoformat(day)
-    edges = [date.fromisoformat(edge) for edge in (start, until) if len(edge) == _WHOLE]
+    edges = [date.fromisoformat(edge) for edge in (start, until) if values.is_day(edge)]
     return any(abs(at - edge) <= _NEAR for edge in edges)
 
 
@@ -105,7 +104,7 @@ def date_order(look: Look, rule: Rule) -> Iterator[Hit]:
     """A date that does not fit between those of the documents numbered before and after it in the series."""
     since = str(rule.options.get("since", ""))
     for citation, written in look.pairs():
-        if citation.date is None or len(citation.date) < _WHOLE or citation.date < since:
+        if not values.is_day(citation.date) or citation.date < since:
             continue
         if known.entries(citation, look.pack) and any(
             known.agree(citation.date, entry.date) for entry in known.entries(citation, look.pack)
@@ -133,7 +132,7 @@ def neighbours(citation: Citation, look: Look) -> tuple[CatalogueEntry | None, C
         if entry.term == term[0]
         and known.parts(entry)[:2] == (owner, series)
         and entry.number.isdigit()
-        and len(entry.date) == _WHOLE
+        and values.is_day(entry.date)
     ]
     below = max((one for one in near if one[0] < number), key=lambda one: one[0], default=None)
     above = min((one for one in near if one[0] > number), key=lambda one: one[0], default=None)

@@ -11,7 +11,9 @@ from citex.check.choose import Active
 from citex.check.look import Look
 from citex.check.records import Finding, Hit
 from citex.check.registry import CHECKS, OF_RUNS
+from citex.check.suppress import Mark
 from citex.packs.rules import VALUES
+from citex.records import Citation
 from citex.text.lines import Lines
 
 _AROUND = 60  # characters of the line on either side
@@ -64,21 +66,23 @@ def finding(hit: Hit, active: Active, file: str, text: str, lines: Lines) -> Fin
     )
 
 
-def finding_afar(hit: Hit, active: Active) -> Finding:
-    """A hit at a citation whose article is not at hand: told by the citation alone."""
-    citation = hit.citation
-    assert citation is not None
-    lines = Lines(citation.text)
-    near = finding(replace(hit, start=0, end=len(citation.text)), active, citation.file, citation.text, lines)
-    shift = citation.column - 1
+def finding_at_citation(hit: Hit, active: Active) -> Finding:
+    """A hit at a citation whose article is not at hand."""
+    assert hit.citation is not None
+    return finding_afar(hit, active, hit.citation.file, hit.citation)
+
+
+def finding_afar(hit: Hit, active: Active, file: str, at: Citation | Mark) -> Finding:
+    """A hit at something whose article is not at hand: told by its own text alone."""
+    near = finding(replace(hit, start=0, end=len(at.text)), active, file, at.text, Lines(at.text))
     return replace(
         near,
-        start=citation.start,
-        end=citation.end,
-        line=citation.line,
-        column=citation.column,
-        end_line=citation.line + near.end_line - 1,
-        end_column=near.end_column + (shift if near.end_line == 1 else 0),
+        start=at.start,
+        end=at.end,
+        line=at.line,
+        column=at.column,
+        end_line=at.line + near.end_line - 1,
+        end_column=near.end_column + (at.column - 1 if near.end_line == 1 else 0),
     )
 
 

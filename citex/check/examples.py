@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from citex.check.between import Between
 from citex.check.choose import Active
-from citex.check.engine import check_article, finding, finding_afar, in_order
+from citex.check.engine import check_article, finding, finding_at_citation, in_order
 from citex.check.look import look
 from citex.check.records import Finding
 from citex.check.registry import BETWEEN, OF_RUNS, UNUSED
@@ -81,7 +81,7 @@ def _between(articles: Iterable[Article], active: Active, scanner: Scanner) -> l
     for article in articles:
         for citation in scanner.scan(article):
             gathered.add(citation)
-    return in_order(finding_afar(hit, active) for hit in gathered.hits())
+    return in_order(finding_at_citation(hit, active) for hit in gathered.hits())
 
 
 def compare(expect: Sequence[Mapping[str, str | None]], found: Sequence[Finding]) -> list[str]:

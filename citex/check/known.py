@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citex.packs.model import CatalogueEntry
 from citex.packs.pack import Pack
 from citex.records import Citation
+from citex.resolve.keys import series_of_code
 from citex.resolve.terms import CENTRAL, calendar
 
 _TRUSTED = ("high", "medium")
@@ -25,17 +26,10 @@ def trusted(pack: Pack) -> Iterator[CatalogueEntry]:
             yield entry
 
 
-def series_of(type_code: str, pack: Pack) -> str:
-    """The number series of a type code: its own, or the one that its type shares."""
-    own = next((code for code in pack.tables.own_series if code.casefold() == type_code.casefold()), None)
-    kind = pack.tables.types.get(pack.tables.type_codes.get(type_code.casefold(), type_code))
-    return own or (kind.series or kind.id if kind else type_code)
-
-
 def series(citation: Citation, pack: Pack) -> str:
     """The number series that a citation names, by its symbol, else by its type."""
     code = citation.symbol.partition("-")[2].partition("/")[0] if citation.symbol else citation.type.split("+")[-1]
-    return series_of(code, pack)
+    return series_of_code(code, pack)
 
 
 def committee(citation: Citation, pack: Pack) -> str | None:
@@ -60,7 +54,7 @@ def entries(citation: Citation, pack: Pack) -> list[CatalogueEntry]:
 
 def numbered(owner: str, type_code: str, number: str, pack: Pack) -> list[CatalogueEntry]:
     """The trusted entries, of whatever term, of a committee code, the series of a type code and a number."""
-    stem = f"{pack.tables.canonical_codes.get(owner, owner)}/{series_of(type_code, pack)}/{number}"
+    stem = f"{pack.tables.canonical_codes.get(owner, owner)}/{series_of_code(type_code, pack)}/{number}"
     return [entry for entry in pack.tables.catalogue_stems.get(stem, ()) if entry.confidence in _TRUSTED]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from citex.check.between import Between
 from citex.check.choose import Active
-from citex.check.engine import finding, finding_afar, in_order
+from citex.check.engine import finding, finding_afar, finding_at_citation, in_order
 from citex.check.records import RANK, Finding
 from citex.check.registry import BETWEEN, UNUSED
 from citex.check.suppress import Exempt, Mark, suppressed, unused
@@ -101,7 +101,7 @@ class Run:
         for citation in self._gathering.citations():
             between.add(citation)
         for hit in between.hits():
-            yield finding_afar(hit, rule)
+            yield finding_at_citation(hit, rule)
 
     def _unsuppressed(self, found: Iterable[Finding]) -> Iterator[Finding]:
         by_file: dict[str, list[Finding]] = {file: [] for file in self._marks}
@@ -120,18 +120,7 @@ class Run:
         for mark in left:
             if rule is None or not self._ran(mark.codes):
                 continue
-            hit = unused(mark)
-            # The article's text is not at hand, but what is told is the comment itself.
-            near = finding(replace(hit, start=0, end=len(mark.text)), rule, file, mark.text, Lines(mark.text))
-            yield replace(
-                near,
-                start=mark.start,
-                end=mark.end,
-                line=mark.line,
-                column=mark.column,
-                end_line=mark.line + near.end_line - 1,
-                end_column=near.end_column + (mark.column - 1 if near.end_line == 1 else 0),
-            )
+            yield finding_afar(unused(mark), rule, file, mark)
 
     def _unused_exceptions(self, left: Sequence[Exempt]) -> Iterator[Finding]:
         rule = self._rule(UNUSED)

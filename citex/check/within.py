@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from citex.check import known
 from citex.check.look import Look, place_of
 from citex.check.records import Hit
+from citex.normalise.values import is_day
 from citex.packs.model import Rule
 from citex.records import Citation
 from citex.resolve.terms import CENTRAL, PROVINCE, calendar
 
 _UNKNOWN = "?"
 _LOCAL = ("province", "district", "commune")
-_WHOLE = len("2020-02-24")
 
 
 def conflict_in_article(look: Look, rule: Rule) -> Iterator[Hit]:
@@ -32,7 +32,7 @@ def conflict_in_article(look: Look, rule: Rule) -> Iterator[Hit]:
 
 
 def _two_dates(citations: Sequence[Citation], look: Look) -> Iterator[Hit]:
-    dated = [one for one in citations if one.date and len(one.date) == _WHOLE]
+    dated = [one for one in citations if is_day(one.date)]
     for one in dated:
         others = [other for other in dated if other.date != one.date and _one_term(one, other, look)]
         if others and _weaker(one, others, [other for other in dated if other.date == one.date]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,6 @@ def build(paths: tuple[str, ...], **given: Any) -> int:
     from citex.records import Problem
     from citex.scanner import Options
     from citex.workers import Scanned, Settings, scan_items
-    from citex.write.stream import open_output
 
     report = Report()
     options = Options(timeout=given["timeout"])
@@ -74,10 +73,8 @@ def build(paths: tuple[str, ...], **given: Any) -> int:
             gathering.add(outcome)
         elif isinstance(outcome, Problem):
             report.problem(outcome)
-    documents = (document for part in (gathering.documents,) for document in part())
-    proposals = propose(gathering.citations(), documents, given["least"], pack)
-    with open_output(given["output"]) as stream:
-        _write(stream.write, list(as_yaml(proposals, pack.tables.catalogue)))
+    proposals = propose(gathering.citations(), gathering.documents, given["least"], pack)
+    _print(as_yaml(proposals, pack.tables.catalogue), given["output"])
     report.note(f"{gathering.articles} files, {len(proposals)} documents proposed")
     return report.status
 
@@ -111,16 +108,10 @@ def _told(findings: Sequence[Finding], pack: Pack) -> list[str]:
     return lines
 
 
-def _print(lines: Sequence[str]) -> None:
-    from citex.write.stream import open_output
-
-    with open_output() as stream:
-        _write(stream.write, lines)
-
-
-def _write(write: Any, lines: Sequence[str]) -> None:
+def _print(lines: Iterable[str], output: Path | None = None) -> None:
     """Lines with the control characters of packs and texts escaped."""
-    from citex.write.stream import escape
+    from citex.write.stream import escaped, open_output
 
-    for line in lines:
-        write("".join(c if c.isprintable() else escape(c) for c in line) + "\n")
+    with open_output(output) as stream:
+        for line in lines:
+            stream.write(escaped(line) + "\n")

@@ -155,15 +155,15 @@ def _tell(problems: Sequence[Problem]) -> int:
 
 def _print(lines: Sequence[str]) -> None:
     """Lines to standard output, control characters of packs and texts escaped."""
-    from citex.write.stream import escape, open_output
+    from citex.write.stream import escaped, open_output
 
     with open_output() as stream:
         for line in lines:
-            stream.write("".join(c if c.isprintable() else escape(c) for c in line) + "\n")
+            stream.write(escaped(line) + "\n")
 
 
 def _sections(data: PackData) -> dict[str, tuple[Any, ...]]:
-    return {one.name: getattr(data, one.name) for one in fields(data) if one.name != "sources"}
+    return {one.name: getattr(data, one.name) for one in fields(data)}
 
 
 def _section(data: PackData, section: str) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from citex.cli.progress import Progress
 from citex.errors import CitexError
 from citex.read.walk import Skipped
 from citex.records import Problem
-from citex.write.stream import escape, visible
+from citex.write.stream import escaped, visible
 
 
 @dataclass(slots=True)
@@ -59,5 +59,5 @@ def tell_error(error: CitexError) -> None:
     """An error that ends the run; its lines stay apart, since one may point at a place in the line above."""
     lines = [*error.message.split("\n"), *([f"hint: {error.hint}"] if error.hint else [])]
     for number, line in enumerate(lines):
-        safe = "".join(char if char.isprintable() else escape(char) for char in line)
+        safe = escaped(line)
         print(safe if number else f"citex: {safe}", file=sys.stderr)

@@ -57,9 +57,9 @@ def rules_of(lists: Iterable[Words]) -> Rules:
 
 def normal(value: object) -> str | None:
     """A value as it is compared: NFC, single spaces, no case; joined parts in one order; None where it is empty."""
-    if value is None or value == "":
+    text = "" if value is None else " ".join(unicodedata.normalize("NFC", str(value)).split()).casefold()
+    if not text:
         return None
-    text = " ".join(unicodedata.normalize("NFC", str(value)).split()).casefold()
     return "|".join("+".join(sorted(part.strip() for part in one.split("+"))) for one in text.split("|"))
 
 
@@ -76,7 +76,7 @@ def agrees(field: str, marked: object, found: object, rules: Rules) -> bool:
     alternatives = gold.split("|")
     if hit is None:
         return "null" in alternatives
-    if field in _PLACES and gold and hit:
+    if field in _PLACES:
         return bare_place(hit, rules) in [bare_place(one, rules) for one in alternatives]
     return hit in alternatives
 
@@ -85,10 +85,10 @@ def same_series(marked: object, found: object, rules: Rules) -> bool:
     """Whether two types are one as far as numbers go: types that share a series of numbers count as equal."""
 
     def merged(value: object) -> str | None:
-        text = normal(value)
-        for one, other in rules.series.items() if text else ():
-            text = text.replace(one, other) if text else text
-        return text
+        text = normal(value) or ""
+        for one, other in rules.series.items():
+            text = text.replace(one, other)
+        return text or None
 
     return agrees("type", merged(marked), merged(found), rules)
 

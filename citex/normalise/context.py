@@ -13,7 +13,7 @@ from citex.normalise.owner import OPEN, PARTY, code_owner
 from citex.packs.model import ContextRule
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
-from citex.recognise.sequence import FEW, OUTSIDER
+from citex.recognise.sequence import BOUNDARY, FEW, MARK, OUTSIDER
 from citex.recognise.trie import phrase_key
 
 # How many tokens of a sentence a rule may look at on either side.
@@ -46,7 +46,7 @@ def add_context(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
 
 def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator[tuple[ContextRule, Any]]:
     draft, letters = found[i], tokens.letters
-    boundary = pack.alphabet.letters["eos"]
+    boundary = pack.alphabet.letters[BOUNDARY]
     left = letters.rfind(boundary, 0, draft.first) + 1
     right = letters.find(boundary, draft.last)
     right = len(letters) if right < 0 else right
@@ -70,7 +70,7 @@ def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator
 def _starts(start: int, left: int, letters: str, pack: Pack) -> bool:
     """Whether a sentence or an item begins at ``start``: what stands before it only marks or counts the item."""
     roles = {pack.alphabet.roles[letter] for letter in letters[left:start]}
-    return letters[start - 1 : start] == pack.alphabet.letters["mark"] or roles <= _ITEM_MARKS
+    return letters[start - 1 : start] == pack.alphabet.letters[MARK] or roles <= _ITEM_MARKS
 
 
 def _led(draft: Draft, rule: ContextRule, tokens: Tokens, pack: Pack) -> bool:
@@ -174,7 +174,7 @@ def _chain(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
         if after.issuers or before.evidence.get("issuer") != "sentence" or not _alike(before, after):
             continue
         between = tokens.letters[before.last : after.first]
-        listed = before.listed and before.types == after.types and pack.alphabet.letters["eos"] not in between
+        listed = before.listed and before.types == after.types and pack.alphabet.letters[BOUNDARY] not in between
         if listed or after.joined:
             _lend(after, before)
             after.listed = listed

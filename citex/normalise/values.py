@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TypeGuard
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _ROMAN_SHAPE = re.compile(r"X{0,4}(IX|IV|V?I{0,3})")
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
+_LETTERS = "abcdefgh\u0111"  # that tell documents of one number apart
 
 
 def number(text: str) -> str:
@@ -20,6 +22,17 @@ def number(text: str) -> str:
     if digits is None:
         raise ValueError(f"not a document number: {text!r}")
     return digits[0].lstrip("0").zfill(2) + text[digits.end() :].strip().lower()
+
+
+def count(text: str) -> int | None:
+    """The number of a document without its letter (``15a``); None where it is none."""
+    digits = text.rstrip(_LETTERS)
+    return int(digits) if digits.isdigit() else None
+
+
+def is_day(date: str | None) -> TypeGuard[str]:
+    """Whether an ISO date tells the day too."""
+    return date is not None and len(date) == len("2020-02-24")
 
 
 def roman(value: int) -> str:

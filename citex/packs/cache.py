@@ -1,4 +1,4 @@
-"""Compiled packs on disk: compiling takes half a second, reading back a fiftieth of it.
+"""Compiled packs on disk: compiling takes most of a second, reading back a few hundredths.
 
 A file is named after all that it depends on: the content of the pattern files, the versions of citex, Python and regex,
 and citex's own source. It is written beside its place and moved there, so that none is ever seen half written. Whatever

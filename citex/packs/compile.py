@@ -13,20 +13,18 @@ from citex.packs.gate import gate_of
 from citex.packs.links import backrefs_regex, relations_regex, units_regex
 from citex.packs.model import Body, Committee, Element, PackData
 from citex.packs.pack import Lexed, Pack
-from citex.packs.tables import spellings, tables_of
-from citex.recognise.sequence import Alphabet, sequence_regex
-from citex.recognise.trie import trie_regex
+from citex.packs.tables import spellings, tables_of, words_called
+from citex.recognise.sequence import BOUNDARY, Alphabet, sequence_regex
+from citex.recognise.trie import NOTHING, trie_regex
 from citex.text.fold import lower, plain
 
 _PART, _EXACT = "part", "exact"
-_BOUNDARY = "eos"
 _NOT_IN_WORD = r"(?<![^\W\d_])"
 # What a folded element may begin with: asked of each regex by a partial match.
 _BEGINNINGS = "abcdefghijklmnopqrstuvwxyz0123456789" + "".join(
     chr(c) for r in ((0xE0, 0x1B1), (0x1EA0, 0x1EFA)) for c in range(*r)
 )
 _REFERENCE = regex.compile(r"\{\{(\w+)\}\}")
-_REGEX_FLAGS = regex.V0
 
 
 def role_of(element: Element) -> str:
@@ -34,12 +32,17 @@ def role_of(element: Element) -> str:
     return element.role or element.id
 
 
+def alphabet_of(data: PackData) -> Alphabet:
+    """A letter for each role; a part is none, since it only stands in the regexes of others."""
+    return Alphabet(tuple(role_of(element) for element in data.elements if element.role != _PART))
+
+
 def compile_pack(data: PackData) -> Pack:
     """Compile a pack whose entries are sound; raises ``PackError`` when one is not: ``sound`` tells which."""
     tables = tables_of(data)
     parts = parts_of(data)
     elements = [element for element in data.elements if element.role != _PART]
-    alphabet = Alphabet(tuple(role_of(element) for element in elements))
+    alphabet = alphabet_of(data)
     exact: list[Lexed] = []
     lexed: list[Lexed] = []
     for element in elements:
@@ -60,14 +63,13 @@ def compile_pack(data: PackData) -> Pack:
         lexed=tuple(lexed),
         starts=_starts(lexed),
         forms=_forms(data, alphabet, phrases),
-        form_list=data.forms,
         form_options={form.id: form.options for form in data.forms},
         context=tuple(_context(data, alphabet, phrases)),
         gate=gate_of(data, exact, lexed, phrases, alphabet),
-        boundary=regex.compile("|".join(f"(?:{e.regex.pattern})" for e in exact if e.role == _BOUNDARY) or "(?!)"),
+        boundary=regex.compile("|".join(f"(?:{e.regex.pattern})" for e in exact if e.role == BOUNDARY) or "(?!)"),
         topics=(_words(data, "party_topic"), _words(data, "state_topic")),
         home=_home(data, parts),
-        chain=regex.compile(sequence_regex(phrases.get("chain", "comma"), alphabet, phrases), _REGEX_FLAGS),
+        chain=regex.compile(sequence_regex(phrases["chain"], alphabet, phrases) if "chain" in phrases else NOTHING),
         issuers=regex.compile(rf"(?:{_whole_names(data)})(?![^\W\d_])"),
         kinds=regex.compile(rf"\s+(?:{parts['types']})(?![^\W\d_])"),
         verbs=_words(data, "issuing_verbs", "deciding_verbs"),
@@ -90,22 +92,19 @@ def _starts(lexed: Iterable[Lexed]) -> dict[str, tuple[tuple[int, Lexed, tuple[s
 
 def _whole_names(data: PackData) -> str:
     """The names of bodies and committees that are no other word: in several words, or in capitals."""
-    organs = trie_regex([p for o in data.organs for p in spellings(o, data)] or [chr(0)])
+    organs = trie_regex([p for o in data.organs for p in spellings(o, data)])
     everyone: tuple[Body | Committee, ...] = (*data.bodies, *data.committees)
     names = [p for one in everyone for p in spellings(one, data) if " " in p or p.isupper()]
-    return rf"(?:(?:{organs})\s+)?(?:{trie_regex(names or [chr(0)])})"
+    return rf"(?:(?:{organs})\s+)?(?:{trie_regex(names)})"
 
 
 def _words(data: PackData, *names: str) -> Any:
-    phrases = [word for words in data.words if words.id in names for word in words.words]
-    return regex.compile(rf"(?<![^\W\d_])(?:{trie_regex(phrases or [chr(0)])})(?![^\W\d_])")
+    return regex.compile(rf"{_NOT_IN_WORD}(?:{trie_regex(words_called(data, *names))})(?![^\W\d_])")
 
 
 def _home(data: PackData, parts: Mapping[str, str]) -> Any:
-    committees = trie_regex(
-        [p for c in data.committees if c.level == "province" for p in (c.name, *c.aliases)] or [chr(0)]
-    )
-    ranks = parts.get("province_ranks", chr(0))
+    committees = trie_regex([p for c in data.committees if c.level == "province" for p in (c.name, *c.aliases)])
+    ranks = parts.get("province_ranks", NOTHING)
     return regex.compile(
         rf"(?<![^\W\d_])(?:(?P<committee>{committees})\s+|(?P<rank>{ranks})\s*)?(?P<place>{parts['places']})(?![^\W\d_])"
     )
@@ -116,9 +115,10 @@ def _guarded(source: str) -> str:
 
     A source that begins with a look-behind of its own, or with what is no letter, is taken as it stands.
     """
-    first = [c for c in _BEGINNINGS if regex.compile(source).fullmatch(c, partial=True)]
     if source.startswith("(?<!"):
         return source
+    compiled = regex.compile(source)
+    first = [c for c in _BEGINNINGS if compiled.fullmatch(c, partial=True)]
     if first and all(c.isalpha() for c in first):
         return f"{_NOT_IN_WORD}(?=[{''.join(first)}])(?:{source})"
     return f"{_NOT_IN_WORD}(?:{source})" if any(c.isalpha() for c in first) else source
@@ -129,8 +129,8 @@ def element_regex(element: Element, parts: Mapping[str, str]) -> Any:
     source = _expand(element.regex, parts)
     try:
         if element.case == _EXACT:
-            return regex.compile(source, _REGEX_FLAGS)
-        return regex.compile(_guarded(_fold_source(source)), _REGEX_FLAGS)
+            return regex.compile(source)
+        return regex.compile(_guarded(_fold_source(source)))
     except regex.error as error:
         raise PackError(f"not a regex: {error}", "see the syntax of Python's regex module") from error
 
@@ -138,12 +138,12 @@ def element_regex(element: Element, parts: Mapping[str, str]) -> Any:
 def _fold_source(source: str) -> str:
     """Fold the letters of a regex as text is folded, leaving escapes such as ``\\W`` alone."""
     pieces = regex.split(r"(\\.|\(\?P<\w+>)", source)
-    return "".join(piece if i % 2 else lower(plain_source(piece)) for i, piece in enumerate(pieces))
+    return "".join(piece if i % 2 else lower(_plain_source(piece)) for i, piece in enumerate(pieces))
 
 
-def plain_source(piece: str) -> str:
+def _plain_source(piece: str) -> str:
     """Fold look-alikes in regex source except the characters that are operators there (``*``)."""
-    return "*".join(plain(part) for part in piece.split("*")).replace("\u0000", "")
+    return "*".join(plain(part) for part in piece.split("*"))
 
 
 def _expand(source: str, parts: Mapping[str, str], inside: tuple[str, ...] = ()) -> str:
@@ -164,8 +164,8 @@ def parts_of(data: PackData) -> dict[str, str]:
     parts = {words.id: trie_regex([*words.words, *words.values], glued=True) for words in data.words}
     parts.update({element.id: element.regex for element in data.elements if element.role == _PART})
     parts["types"] = trie_regex((p for t in data.types for p in (t.name, *t.aliases)), glued=True)
-    parts["abbreviations"] = trie_regex([a for t in data.types for a in t.abbreviations] or ["\u0000"])
-    parts["places"] = trie_regex([p for place in data.places for p in (place.name, *place.aliases)] or ["\u0000"])
+    parts["abbreviations"] = trie_regex([a for t in data.types for a in t.abbreviations])
+    parts["places"] = trie_regex([p for place in data.places for p in (place.name, *place.aliases)])
     bodies = trie_regex((p for b in data.bodies for p in spellings(b, data)), glued=True)
     organs = trie_regex((p for o in data.organs for p in spellings(o, data)), glued=True)
     committees = trie_regex((p for c in data.committees for p in spellings(c, data)), glued=True)
@@ -181,10 +181,10 @@ def _forms(data: PackData, alphabet: Alphabet, phrases: Mapping[str, str]) -> An
     sources = [
         f"(?P<f{i}>{sequence_regex(form.sequence, alphabet, phrases, f'm{i}')})" for i, form in enumerate(data.forms)
     ]
-    return regex.compile("|".join(sources), _REGEX_FLAGS)
+    return regex.compile("|".join(sources))
 
 
 def _context(data: PackData, alphabet: Alphabet, phrases: Mapping[str, str]) -> Iterable[tuple[Any, Any]]:
     for rule in data.context:
         source = sequence_regex(rule.sequence, alphabet, phrases)
-        yield rule, regex.compile(f"(?:{source})$" if rule.side == "before" else source, _REGEX_FLAGS)
+        yield rule, regex.compile(f"(?:{source})$" if rule.side == "before" else source)

@@ -6,7 +6,7 @@ or its type, a body of that name or code, that element; and without its context 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,14 +18,14 @@ from citex.records import Article, Citation
 from citex.scanner import Options, Scanner
 from citex.text.fold import fold
 
-# Sections whose entries examples can exercise, and those of them that coverage insists on.
+# Sections whose entries examples can exercise.
 SECTIONS = ("forms", "context", "types", "bodies", "organs", "committees", "elements")
-Names = frozenset[tuple[str, str]]
+Used = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that does not do what its entry says. ``where`` is ``file:line``."""
+    """An example that does not do what its entry says. ``where`` is ``file:line:column``."""
 
     entry: str
     where: str
@@ -103,7 +103,7 @@ def _must(section: str, entry: Any) -> bool:
     return section in ("forms", "types") or (section == "bodies" and entry.level == "central")
 
 
-def _run(section: str, entry: Any, example: Example, scanner: Scanner) -> tuple[list[str], Names]:
+def _run(section: str, entry: Any, example: Example, scanner: Scanner) -> tuple[list[str], Used]:
     """What is wrong with an example (nothing, where it does what it should), and what it exercises."""
     try:
         found = scanner.scan(Article("-", example.text))
@@ -151,7 +151,7 @@ def _differs(rule: str, example: Example, found: Sequence[Citation], scanner: Sc
     return tuple(Scanner(without, scanner.options).scan(Article("-", example.text))) != tuple(found)
 
 
-def _used(text: str, found: Sequence[Citation], pack: Pack) -> Names:
+def _used(text: str, found: Sequence[Citation], pack: Pack) -> Used:
     """Which entries a text exercises: by its citations, and by its elements if it has any citation."""
     if not found:
         return frozenset()
@@ -166,16 +166,16 @@ def _used(text: str, found: Sequence[Citation], pack: Pack) -> Names:
 def _bodies(token: Token, pack: Pack) -> Iterator[tuple[str, str]]:
     """The bodies, organs and committees that an element names, by name or by issuer code."""
     tables = pack.tables
-    looks: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
-        ("bodies", "body", lambda phrase: tables.bodies.get(phrase)),
-        ("organs", "organ", lambda phrase: tables.organs.get(phrase)),
-        ("committees", "committee", lambda phrase: tables.committees.get(phrase)),
+    named: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
+        ("bodies", "body", tables.bodies),
+        ("organs", "organ", tables.organs),
+        ("committees", "committee", tables.committees),
     )
     if token.match is None:
         return
-    for section, part, look in looks:
+    for section, part, entries in named:
         phrase = token.part(part)
-        if phrase and (entry := look(phrase_key(phrase))) is not None:
+        if phrase and (entry := entries.get(phrase_key(phrase))) is not None:
             yield section, entry.id
     code = token.part("issuer")
     if code:

@@ -7,6 +7,7 @@ from typing import Any
 import regex
 
 from citex.packs.model import PackData
+from citex.packs.tables import words_called
 from citex.recognise.trie import trie_regex
 
 _BEGIN, _END = r"(?<![^\W\d_])", r"(?![^\W\d_])"
@@ -27,11 +28,10 @@ def relations_regex(data: PackData) -> Any:
 
 def backrefs_regex(data: PackData) -> Any:
     """A reference back in lower-case text: ``type`` and the words that point."""
-    types = trie_regex([p for t in data.types for p in (t.name, *t.aliases)] or [chr(0)])
+    types = trie_regex([p for t in data.types for p in (t.name, *t.aliases)])
     own = rf"(?!\s+(?:{_trie(data, 'backrefs_of_itself')}){_END})"
     return regex.compile(rf"{_BEGIN}(?P<type>{types})\s+(?:{_trie(data, 'backrefs')}){_END}{own}")
 
 
 def _trie(data: PackData, *names: str) -> str:
-    words = [word for one in data.words if one.id in names for word in (*one.words, *one.values)]
-    return trie_regex(words or [chr(0)])
+    return trie_regex(words_called(data, *names))

@@ -47,7 +47,6 @@ class _Pack:
 
     sections: dict[str, dict[str, Any]] = field(default_factory=lambda: {section: {} for section in _SHAPES})
     disabled: list[tuple[str, Scalar]] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -60,15 +59,13 @@ def load_packs(paths: Sequence[Path], *, builtin: bool = True) -> LoadedPacks:
     ``PackError`` where the shipped patterns cannot be found.
     """
     merged: dict[str, dict[str, Any]] = {section: {} for section in _SHAPES}
-    files: list[str] = []
     problems: list[Problem] = []
     for path in [*([builtin_path()] if builtin else []), *paths]:
         pack = _read_pack(path)
         _merge(merged, pack)
-        files += pack.files
         problems += pack.problems
     records = {section: tuple(entries.values()) for section, entries in merged.items()}
-    return LoadedPacks(PackData(**records, sources=tuple(files)), tuple(problems))
+    return LoadedPacks(PackData(**records), tuple(problems))
 
 
 def _read_pack(path: Path) -> _Pack:
@@ -102,7 +99,6 @@ def _read_file(path: Path, pack: _Pack) -> None:
     except SourceError as error:
         faults.append(error.fault)
     else:
-        pack.files.append(path.as_posix())
         if isinstance(value, Table):
             _read_sections(value, path.as_posix(), pack, faults)
         elif value is not None:

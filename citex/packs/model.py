@@ -209,6 +209,11 @@ class CatalogueEntry:
     note: str = ""
     where: str = ""
 
+    @property
+    def stem(self) -> str:
+        """The key without its term."""
+        return self.id.partition("@")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -251,4 +256,3 @@ class PackData:
     context: tuple[ContextRule, ...] = ()
     catalogue: tuple[CatalogueEntry, ...] = ()
     rules: tuple[Rule, ...] = ()
-    sources: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from citex.packs.model import Form, PackData
+from citex.packs.model import PackData
 from citex.packs.tables import Tables
 from citex.recognise.gate import Gate
 from citex.recognise.sequence import Alphabet
@@ -42,7 +42,6 @@ class Pack:
     lexed: tuple[Lexed, ...]
     starts: Mapping[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]]
     forms: Any
-    form_list: tuple[Form, ...]
     form_options: Mapping[str, Mapping[str, Any]]
     context: tuple[tuple[Any, Any], ...]
     gate: Gate

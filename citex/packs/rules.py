@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citex.packs import model
-from citex.packs.shape import SECTIONS, SHAPES, Key, Kind, Shape
+from citex.packs.shape import SHAPES, Key, Kind, Shape
 
 SEVERITIES = ("error", "warning", "info")
 # The functions of citex/check/ by the name that rules call them; tests hold the list to the registry.
@@ -60,4 +60,4 @@ RULES = Shape(
 )
 
 ALL_SHAPES = (*SHAPES, RULES)
-ALL_SECTIONS = (*SECTIONS[:-1], RULES.section, SECTIONS[-1])
+ALL_SECTIONS = ("pack", *(shape.section for shape in ALL_SHAPES), "disable")

@@ -296,4 +296,3 @@ PACK = (
     Key("description", "What the pack adds."),
 )
 DISABLE = Key("disable", "An entry to take out.", pattern="[a-z]+/.+", expected="section/id, such as forms/numbered")
-SECTIONS = ("pack", *(shape.section for shape in SHAPES), "disable")

@@ -9,9 +9,9 @@ from typing import Any
 import regex
 
 from citex.errors import PackError
-from citex.packs.compile import element_regex, parts_of, role_of
+from citex.packs.compile import alphabet_of, element_regex, parts_of
 from citex.packs.model import PackData
-from citex.recognise.sequence import Alphabet, sequence_regex
+from citex.recognise.sequence import sequence_regex
 from citex.records import Problem
 
 _SEQUENCED = ("phrases", "forms", "context")
@@ -39,7 +39,7 @@ def _faulty(data: PackData) -> Iterator[tuple[str, Any, PackError]]:
     if bad:
         yield from bad
         return
-    alphabet = Alphabet(tuple(role_of(element) for element in data.elements))
+    alphabet = alphabet_of(data)
     phrases = {phrase.id: phrase.words[0] for phrase in data.phrases}
 
     def compiles(source: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from citex.normalise.values import count
 from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, PackData, Place
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.text.fold import plain
@@ -51,10 +52,14 @@ class Tables:
     sole_codes: frozenset[str]
     sole_names: frozenset[str]
     many_committees: frozenset[str]
-    base_series: Mapping[str, str]
     place_windows: Mapping[str, tuple[str, str]]
     became: Mapping[str, str]
     series: Mapping[tuple[str, str], tuple[tuple[int, str], ...]]
+
+
+def words_called(data: PackData, *names: str) -> list[str]:
+    """The words of the lists of these names, those with a value too."""
+    return [word for one in data.words if one.id in names for word in (*one.words, *one.values)]
 
 
 def spellings(entry: Body | Organ | Committee, data: PackData) -> tuple[str, ...]:
@@ -81,7 +86,7 @@ def tables_of(data: PackData) -> Tables:
         all_capitals=frozenset(phrase_key(p) for p in names if p.isupper()),
         codes=_codes(data),
         canonical_codes={code: body.codes[0] for body in data.bodies for code in body.codes},
-        own_series=tuple(word for words in data.words if words.id == "own_series" for word in words.words),
+        own_series=tuple(words_called(data, "own_series")),
         places={phrase_key(p): place.name for place in data.places for p in (place.name, *place.aliases)},
         place_kinds={place.name: place.kind for place in data.places},
         not_alone=frozenset(place.name for place in data.places if not place.alone),
@@ -95,16 +100,10 @@ def tables_of(data: PackData) -> Tables:
         sole_codes=frozenset(code for body in _sole(data) for code in body.codes) - _many(data),
         sole_names=frozenset(body.name for body in _sole(data)),
         many_committees=_many(data),
-        base_series=_base_series(data),
         place_windows={place.name: (place.start, place.until) for place in data.places},
         became=_became(data.places),
         series=_series(data.catalogue),
     )
-
-
-def _base_series(data: PackData) -> dict[str, str]:
-    """Type code → the series of its type's documents, such as QĐi → QĐ."""
-    return {code: entry.series or entry.id for entry in data.types for code in entry.codes}
 
 
 def _sole(data: PackData) -> list[Body]:
@@ -114,7 +113,7 @@ def _sole(data: PackData) -> list[Body]:
 
 def _many(data: PackData) -> frozenset[str]:
     """Codes that committees of many places use, beside those of `committees`."""
-    return frozenset(word for words in data.words if words.id == "many_committees" for word in words.words)
+    return frozenset(words_called(data, "many_committees"))
 
 
 def _became(places: Iterable[Place]) -> dict[str, str]:
@@ -132,10 +131,9 @@ def _series(entries: Iterable[CatalogueEntry]) -> dict[tuple[str, str], tuple[tu
     """(committee/series, term) → the (number, date) of its well-attested entries, by number."""
     series: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for entry in entries:
-        number = entry.number.rstrip("abcdefgh\u0111")
-        if number.isdigit() and entry.confidence != "low" and entry.date:
-            stem = entry.id.split("@")[0].rsplit("/", 1)[0]
-            series.setdefault((stem, entry.term), []).append((int(number), entry.date))
+        number = count(entry.number)
+        if number is not None and entry.confidence != "low" and entry.date:
+            series.setdefault((entry.stem.rpartition("/")[0], entry.term), []).append((number, entry.date))
     return {name: tuple(sorted(members)) for name, members in series.items()}
 
 
@@ -160,8 +158,7 @@ def _stems(entries: Iterable[CatalogueEntry]) -> dict[str, tuple[CatalogueEntry,
     """Entries by their key without its term, and by that without the committee, for references that name none."""
     stems: dict[str, tuple[CatalogueEntry, ...]] = {}
     for entry in entries:
-        stem = entry.id.split("@")[0]
-        for name in (stem, stem.split("/", 1)[1]):
+        for name in dict.fromkeys((entry.stem, entry.stem.partition("/")[2] or entry.stem)):
             stems[name] = (*stems.get(name, ()), entry)
     return stems
 
@@ -171,10 +168,11 @@ def _reach(data: PackData) -> dict[str, int]:
     central = {code for body in data.bodies if body.level == "central" for code in body.codes[:1]}
     reach: dict[str, int] = {}
     for entry in data.catalogue:
-        committee, series, *_ = entry.id.split("@")[0].split("/")
-        digits = "".join(c for c in entry.number if c.isdigit())
-        if committee in central and digits:
-            reach[series] = max(reach.get(series, 0), int(digits))
+        committee, _, rest = entry.stem.partition("/")
+        number = count(entry.number)
+        if committee in central and number is not None:
+            series = rest.partition("/")[0]
+            reach[series] = max(reach.get(series, 0), number)
     return reach
 
 

@@ -99,9 +99,8 @@ def check_encoding(encoding: str) -> str:
     except (LookupError, ValueError):
         hint = "use a name that Python knows: utf-8, utf-16, windows-1258, windows-1252"
         raise UsageError(f"unknown encoding: {encoding}", hint) from None
-    return (
-        "utf-8" if name == "utf-8-sig" else name
-    )  # the mark goes anyway; its own codec miscounts the offset of errors
+    # The mark goes anyway; its own codec miscounts the offset of errors.
+    return "utf-8" if name == "utf-8-sig" else name
 
 
 def _utf16_order(sample: bytes) -> str | None:

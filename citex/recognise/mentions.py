@@ -46,19 +46,19 @@ def mentions(tokens: Tokens, pack: Pack, timeout: float | None = None) -> Iterat
     for match in pack.forms.finditer(tokens.letters, timeout=timeout):
         if match.end() == match.start():
             continue
-        index = next(i for i in range(len(pack.form_list)) if match.start(f"f{i}") >= 0)
+        index, form = next((i, form) for i, form in enumerate(pack.data.forms) if match.start(f"f{i}") >= 0)
         spans = match.spans(f"m{index}")
         head = tuple(range(match.start(), spans[0][0]))
         members: list[Member] = []
         depth = 0
-        repeats = frozenset(pack.form_options[pack.form_list[index].id].get("repeats", ()))
+        repeats = frozenset(form.options.get("repeats", ()))
         for i, (first, last) in enumerate(sorted(spans)):
             for part in _parted(tokens.tokens, match.start() if i == 0 else first, last, repeats):
                 member, depth = _trim(tokens.tokens, *part, depth)
                 if member is not None:
                     members.append(member)
         if members:
-            yield Mention(pack.form_list[index], head, tuple(members))
+            yield Mention(form, head, tuple(members))
 
 
 def _parted(tokens: tuple[Token, ...], first: int, last: int, repeats: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -16,17 +16,20 @@ _FIRST = 0xE100
 FEW = "few"
 MANY = "many"
 OUTSIDER = "outsider"
+BOUNDARY = "eos"
+MARK = "mark"
 ANY = "any"
 
 
 class Alphabet:
     """One letter for each role, in the order given.
 
-    ``few`` and ``many`` stand for words that are no element, ``outsider`` for a body that is not the Party's.
+    ``few`` and ``many`` stand for words that are no element, ``outsider`` for a body that is not the Party's. The end
+    of a sentence (``eos``) and an item's ``mark`` have letters whether a pack has such elements or not.
     """
 
     def __init__(self, roles: tuple[str, ...]) -> None:
-        names = dict.fromkeys((FEW, MANY, OUTSIDER, *roles))
+        names = dict.fromkeys((FEW, MANY, OUTSIDER, BOUNDARY, MARK, *roles))
         self.letters: Mapping[str, str] = {role: chr(_FIRST + i) for i, role in enumerate(names)}
         self.roles: Mapping[str, str] = {letter: role for role, letter in self.letters.items()}
 

@@ -10,6 +10,7 @@ from citex.text.fold import lower, plain
 _ROUND_HYPHEN = re.compile(r"\s*-\s*")
 _Node = dict[str, "_Node"]
 _END = ""
+NOTHING = "\\\0"  # what no text has, as regex source
 
 
 def fold_phrase(phrase: str) -> str:
@@ -26,7 +27,7 @@ def trie_regex(phrases: Iterable[str], *, glued: bool = False) -> str:
     """A regex that matches any of the phrases (folded first), the longest where several fit.
 
     A space matches any run of white space (where ``glued``, none too), a hyphen may have spaces round it. The regex
-    has no group of its own and does not look at what comes before or after. Raises ``ValueError`` for no phrases.
+    has no group of its own and does not look at what comes before or after. Without phrases it matches nothing.
     """
     root: _Node = {}
     for phrase in phrases:
@@ -35,9 +36,7 @@ def trie_regex(phrases: Iterable[str], *, glued: bool = False) -> str:
             node = node.setdefault(unit, {})
         if node is not root:
             node[_END] = {}
-    if not root:
-        raise ValueError("no phrases")
-    return _render(root)
+    return _render(root) if root else NOTHING
 
 
 def _units(phrase: str, space: str) -> Iterable[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from citex.normalise.values import is_day
 from citex.packs.pack import Pack
 from citex.resolve import terms
 from citex.resolve.article import Placed, is_sole
 from citex.resolve.congresses import Ordinals
-from citex.resolve.keys import Partial, committee_of, series_of
+from citex.resolve.keys import Partial, base_series, committee_of, series_of
 from citex.resolve.level import BELOW, LOCAL, OTHER, PROVINCE
-
-_WHOLE = len("2020-02-24")
 
 
 def partial_of(one: Placed, known: Ordinals, pack: Pack) -> Partial | None:
@@ -74,7 +73,7 @@ def _terms(one: Placed, pack: Pack) -> tuple[tuple[str, ...], str | None]:
         if draft.term in dated:
             return (str(draft.term),), None
         if dated:
-            whole_day = len(dated) > 1 and len(draft.date) == _WHOLE
+            whole_day = len(dated) > 1 and is_day(draft.date)
             return dated, draft.date[:4] if whole_day else None
     return ((draft.term,) if draft.term else ()), None
 
@@ -82,7 +81,7 @@ def _terms(one: Placed, pack: Pack) -> tuple[tuple[str, ...], str | None]:
 def _own_series(owner: str, series: str, one: Placed, pack: Pack) -> str | None:
     """The series of its own (QĐi beside QĐ) that the document is of, though written otherwise: by number and day."""
     draft = one.draft
-    if draft.date is None or len(draft.date) < _WHOLE:
+    if not is_day(draft.date):
         return None
     for own in own_series_of(series, pack):
         for entry in pack.tables.catalogue_stems.get(f"{owner}/{own}/{draft.number}", ()):
@@ -95,4 +94,5 @@ def own_series_of(series: str, pack: Pack) -> list[str]:
     """The series with codes of their own whose documents are also written with this one's code."""
     if series in pack.tables.own_series:
         return []
-    return [own for own in pack.tables.own_series if pack.tables.base_series.get(own) == series]
+    codes = pack.tables.type_codes
+    return [own for own in pack.tables.own_series if base_series(codes.get(own.casefold(), own), pack) == series]

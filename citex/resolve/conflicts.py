@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from citex.normalise.values import count
 from citex.packs.pack import Pack
 from citex.resolve.facts import Facts
 from citex.resolve.keys import is_open, stem_of, term_of
-from citex.resolve.series import Member, misfits, number_of
+from citex.resolve.series import Member, misfits
 
 _CATALOGUED = 1000  # weighs more than any number of articles that print the same error
 _LOW = 1
@@ -40,9 +41,9 @@ def _members(facts: Mapping[str, Facts], pack: Pack) -> Iterator[tuple[tuple[str
 
 
 def _member(key: str, number: str, date: str, weight: int) -> Iterator[tuple[tuple[str, str], Member]]:
-    count, term = number_of(number), term_of(key)
-    if count is not None and term is not None and date:
-        yield (stem_of(key).rpartition("/")[0], term), Member(key, count, date, weight)
+    counted, term = count(number), term_of(key)
+    if counted is not None and term is not None and date:
+        yield (stem_of(key).rpartition("/")[0], term), Member(key, counted, date, weight)
 
 
 def _told(member: Member, below: Member | None, above: Member | None, facts: Facts) -> dict[str, Any]:

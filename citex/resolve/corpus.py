@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from citex.normalise.values import is_day
 from citex.packs.pack import Pack
 from citex.records import Citation, Document
 from citex.resolve.conflicts import date_misfits
@@ -20,7 +21,6 @@ from citex.resolve.keys import OPEN, is_open, stem_of, term_of
 from citex.resolve.terms import CENTRAL, END, PROVINCE, calendar
 from citex.resolve.titles import Pairs, likeness, pairs, strangers
 
-_WHOLE = len("2020-02-24")
 _ALIKE = 0.6
 
 
@@ -179,7 +179,7 @@ class Corpus:
         date = citation.date if citation.kind == "numbered" else None  # a plenum's days are not its documents'
         if date and known.dates and not any(_same_date(date, other) for other in known.dates):
             return False
-        if told.get("placed") is False and not (date in known.dates and len(date or "") == _WHOLE):
+        if told.get("placed") is False and not (date in known.dates and is_day(date)):
             return False  # of the documents of all places only the very day tells one
         if article_date and known.dates and all(date > article_date + END for date in known.dates):
             return False

@@ -78,17 +78,15 @@ def term_of(key: str) -> str | None:
 
 def series_of(draft: Draft, pack: Pack) -> str:
     """The series code: that of the symbol (Quyết định and Quy định share one), else that of the type named."""
-    code = draft.type_code
-    if code:
-        own = next((c for c in pack.tables.own_series if c.casefold() == code.casefold()), None)
-        if own:
-            return own
-        name = pack.tables.type_codes.get(code.casefold())
-        if name is None:
-            return code
-    else:
-        name = draft.types[-1] if draft.types else ""  # a form of one's own may name no type
-    return base_series(name, pack)
+    if draft.type_code:
+        return series_of_code(draft.type_code, pack)
+    return base_series(draft.types[-1] if draft.types else "", pack)  # a form of one's own may name no type
+
+
+def series_of_code(code: str, pack: Pack) -> str:
+    """The series of a type code: one of its own, or the one that its type shares."""
+    own = next((one for one in pack.tables.own_series if one.casefold() == code.casefold()), None)
+    return own or base_series(pack.tables.type_codes.get(code.casefold(), code), pack)
 
 
 def base_series(type_id: str, pack: Pack) -> str:

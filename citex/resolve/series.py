@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from citex.normalise.values import count
 from citex.packs.pack import Pack
 from citex.recognise.trie import fold_phrase
 from citex.resolve.terms import CENTRAL, END, Calendar, calendar, years_between
@@ -27,12 +28,6 @@ class Member:
     weight: int = 1
 
 
-def number_of(text: str) -> int | None:
-    """The number of a document without its letter (``15a``); None where it is none."""
-    digits = text.rstrip("abcdefgh\u0111")
-    return int(digits) if digits.isdigit() else None
-
-
 def later_namesakes(key: str, number: str, pack: Pack, until: str | None) -> list[str]:
     """Keys of the same number in the terms after that of ``key`` that there must, or may, be by ``until``.
 
@@ -40,8 +35,8 @@ def later_namesakes(key: str, number: str, pack: Pack, until: str | None) -> lis
     ``until`` and its pace allows it. ``until`` is an ISO date, None where no bound is known.
     """
     stem, _, term = key.rpartition("@")
-    count = number_of(number)
-    if count is None:
+    counted = count(number)
+    if counted is None:
         return []
     series = stem.rsplit("/", 1)[0]
     terms = _calendar_of(term, pack)
@@ -50,8 +45,8 @@ def later_namesakes(key: str, number: str, pack: Pack, until: str | None) -> lis
     return [
         f"{stem}@{later.id}"
         for later in terms.after(term, until)
-        if _reached(count, pack.tables.series.get((series, later.id), ()), until)
-        or (until is not None and later.id in terms.at(until) and _may(count, series, later.id, until, pack))
+        if _reached(counted, pack.tables.series.get((series, later.id), ()), until)
+        or (until is not None and later.id in terms.at(until) and _may(counted, series, later.id, until, pack))
     ]
 
 

@@ -163,7 +163,12 @@ def visible(text: str) -> str:
     characters are escaped; white space of any kind becomes one space.
     """
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    return text if text.isprintable() else "".join(char if char.isprintable() else escape(char) for char in text)
+    return escaped(text)
+
+
+def escaped(line: str) -> str:
+    """A line with what would act on a terminal instead of showing as an escape; blanks stay as they are."""
+    return line if line.isprintable() else "".join(char if char.isprintable() else escape(char) for char in line)
 
 
 def escape(char: str) -> str:

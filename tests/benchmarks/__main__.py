@@ -45,7 +45,7 @@ _EYECITE = "import sys\nfrom eyecite import get_citations\nprint(len(get_citatio
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One comparison: what is timed, the size of its text in bytes (or number of files), and what it stands beside."""
+    """One comparison: what is timed, how much it does (as ``unit`` counts), what it stands beside."""
 
     title: str
     command: Sequence[str]
