@@ -146,6 +146,7 @@ def test_json_lines_as_input(news: Path) -> None:
         (f"<!-- citex-ignore CX1 -->\n{WRONG}", []),
         (f"<!-- citex-ignore symbol-order -->\n{WRONG}", []),
         (f"<!-- citex-ignore -->\n{WRONG}", []),
+        (f"<!-- citex-ignore ALL -->\n{WRONG}", []),
         (f"<!-- citex-ignore CX102 -->\n{WRONG}", ["CX901", "CX101"]),
         (f"<!-- citex-ignore CX101 -->\n\n{WRONG}", ["CX901", "CX101"]),
         (f"<!-- citex-ignore CX101 -->\n{RIGHT}", ["CX901"]),
@@ -183,6 +184,8 @@ def test_exceptions_for_plain_text(news: Path) -> None:
     status, out, _ = check("news", "--exceptions", "known.txt")
     assert (status, codes(out)) == (0, ["CX901"])
     assert out.startswith("known.txt:5:1: CX901 ")
+    Path("known.txt").write_text("ALL *.txt\n", encoding="utf-8")
+    assert check("news", "--exceptions", "known.txt")[:2] == (0, "")
     Path("known.txt").write_text("alles gut\n", encoding="utf-8")
     status, _, err = check("news", "--exceptions", "known.txt")
     assert status == 2

@@ -105,6 +105,15 @@ def test_what_is_ignored_or_suppressed_is_not_corrected(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == text
 
 
+def test_what_may_be_right_is_not_corrected(tmp_path: Path) -> None:
+    """The code ĐU is the State's too where the order is: a warning, which --fix leaves alone."""
+    path = tmp_path / "a.txt"
+    text = "Thực hiện Nghị quyết 15/NQ-ĐU ngày 07/6/2022 của Đảng ủy xã."
+    path.write_text(text, encoding="utf-8")
+    status, out, _ = check(str(path), "--fix", "--severity", "warning")
+    assert (status, "CX101" in out, path.read_text("utf-8")) == (0, True, text)
+
+
 def test_standard_input_and_records_are_not_written(tmp_path: Path) -> None:
     """--fix needs a text file; --diff shows what would change of none but files."""
     assert check("--fix", "-", stdin=b"x")[0] == 2

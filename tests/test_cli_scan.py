@@ -218,6 +218,15 @@ def test_article_date_and_place(news: Path) -> None:
     assert [(one["first"], one["last"]) for one in told["documents"]] == [("2021-07-01", "2021-07-01")]
 
 
+@pytest.mark.parametrize("command", [["scan"], ["check"], ["graph"], ["catalogue", "build"], ["explain"]])
+def test_a_place_that_nobody_knows_is_refused(news: Path, command: list[str]) -> None:
+    """It would make keys that no other article has."""
+    text = "Nghị quyết số 15-NQ/TU của Tỉnh ủy" if command == ["explain"] else "news"
+    result = CliRunner().invoke(main, [*command, text, "--place", "Nowhere"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no province or city is called 'Nowhere'" in result.stderr
+
+
 @posix
 def test_a_closed_pipe_ends_quietly(news: Path) -> None:
     """``| head``: status 0 and no message, however much is left to print."""

@@ -179,6 +179,12 @@ class TestGraph:
         assert edges[article, "cites", "TW/CT/05@XII"] == 1
         assert len(edges) == 4
 
+    def test_json_has_no_character_that_acts(self, folder: Path) -> None:
+        """A name with a direction override shows as an escape, as in all our JSON."""
+        (folder / "d\u202e.txt").write_text("Chỉ thị số 05-CT/TW ngày 15/5/2016", encoding="utf-8")
+        told = self.run(folder, "--format", "json")
+        assert "\u202e" not in told and any("\u202e" in one["id"] for one in json.loads(told)["nodes"])
+
     def test_graphml(self, folder: Path) -> None:
         """Well-formed, every attribute declared, every edge between nodes that are there."""
         root = ElementTree.fromstring(self.run(folder, "--format", "graphml"))

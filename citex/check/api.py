@@ -27,7 +27,7 @@ def check_text(
     language: str = ENGLISH,
     timeout: float | None = 2.0,
 ) -> tuple[Finding, ...]:
-    """What is wrong with the references of one text, in order; suppression comments count where ``file`` is Markdown.
+    """What is wrong with the references of one text, in order; suppression comments count in Markdown and HTML.
 
     ``date`` (ISO) and ``place`` are those of the article. Raises PackError for a bad pack, UsageError for a code that
     no rule has, CitexError where the text can't be checked.

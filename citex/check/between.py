@@ -10,9 +10,9 @@ from citex.check.look import place_of
 from citex.check.records import Hit
 from citex.normalise.values import is_day
 from citex.records import Citation
+from citex.resolve.keys import is_open
 
 _FIELDS = ("date", "issuer")
-_UNKNOWN = "?"
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Between:
 
     def add(self, citation: Citation) -> None:
         """Learn what one citation says of its document, if it has one that holds beyond its article."""
-        if citation.kind != "numbered" or citation.document is None or _UNKNOWN in citation.document:
+        if citation.kind != "numbered" or citation.document is None or is_open(citation.document):
             return
         for field in _FIELDS:
             value = getattr(citation, field)

@@ -68,11 +68,7 @@ def catalogue_issuer(look: Look, rule: Rule) -> Iterator[Hit]:
         start, end = written.span(token.start, token.end) if token and inside else (citation.start, citation.end)
         values = {"text": look.article.text[start:end], "issuer": citation.issuer, "right": entry.issuer}
         sure = inside and entry.confidence == _HIGH and bool(citation.date)
-        yield Hit(start, end, values | {"known": _named(entry)}, citation, sure=sure)
-
-
-def _named(entry: CatalogueEntry) -> str:
-    return f"{entry.symbol} {known.shown(entry.date)}"
+        yield Hit(start, end, values | {"known": known.named(entry)}, citation, sure=sure)
 
 
 def _meant(citation: Citation, look: Look) -> CatalogueEntry | None:
@@ -92,18 +88,17 @@ def catalogue_number(look: Look, rule: Rule) -> Iterator[Hit]:
     """A number that the catalogue does not know, where its date is that of another one that is written with the same
     figures; or with all but one of them, if the number is out of order in its series."""
     for citation, written in look.pairs():
-        if not is_day(citation.date) or known.entries(citation, look.pack):
+        if citation.number is None or not is_day(citation.date) or known.entries(citation, look.pack):
             continue
         owner, series = known.committee(citation, look.pack), known.series(citation, look.pack)
         for entry in known.trusted(look.pack):
-            if entry.date != citation.date or known.parts(entry)[:2] != (owner, series) or citation.number is None:
+            if entry.date != citation.date or known.parts(entry)[:2] != (owner, series):
                 continue
             mixed = sorted(citation.number) == sorted(entry.number)
             if mixed or (known.misprint(citation.number, entry.number) and not _in_order(citation, look)):
                 token = written.first("symbol", "half", "number")
-                span = (token.start, token.end) if token else None
-                start, end = written.span(*span) if span else (citation.start, citation.end)
-                values = {"text": look.article.text[start:end], "right": entry.symbol, "known": _named(entry)}
+                start, end = written.span(token.start, token.end) if token else (citation.start, citation.end)
+                values = {"text": look.article.text[start:end], "right": entry.symbol, "known": known.named(entry)}
                 yield Hit(start, end, {**values, "date": known.shown(citation.date)}, citation, sure=False)
 
 

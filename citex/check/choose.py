@@ -66,7 +66,12 @@ def _worded(rule: Rule, language: str) -> Rule:
 
 def fits(rule: Rule, name: str) -> bool:
     """Whether a code, the beginning of one, a rule's name or ``ALL`` means the rule."""
-    return name in (ALL, rule.name) or rule.id.startswith(name)
+    return means(name, rule.id, rule.name)
+
+
+def means(wanted: str, code: str, name: str) -> bool:
+    """Whether what a user wrote means the rule of this code and name."""
+    return wanted in (ALL, name) or code.startswith(wanted)
 
 
 def _near(name: str, rules: Iterable[Rule]) -> str:

@@ -62,7 +62,7 @@ def future_date(look: Look, rule: Rule) -> Iterator[Hit]:
                 {"text": look.article.text[start:end], "date": known.shown(citation.date)}
                 | {"known": known.shown(look.date)},
                 citation,
-                sure=look.dated and written.dated(),
+                sure=look.article.date is not None and written.dated(),
             )
 
 
@@ -106,16 +106,14 @@ def date_order(look: Look, rule: Rule) -> Iterator[Hit]:
     for citation, written in look.pairs():
         if not values.is_day(citation.date) or citation.date < since:
             continue
-        if known.entries(citation, look.pack) and any(
-            known.agree(citation.date, entry.date) for entry in known.entries(citation, look.pack)
-        ):
+        if any(known.agree(citation.date, entry.date) for entry in known.entries(citation, look.pack)):
             continue
         before, after = neighbours(citation, look)
         start, end = _where(look, citation, written)
         early = before is not None and citation.date < before.date
         late = after is not None and citation.date > after.date
         if early or late:
-            sides = [f"{one.symbol} {known.shown(one.date)}" for one in (before, after) if one is not None]
+            sides = [known.named(one) for one in (before, after) if one is not None]
             found = {"text": look.article.text[start:end], "date": known.shown(citation.date)}
             yield Hit(start, end, {**found, "known": ", ".join(sides)}, citation, sure=False)
 
@@ -125,15 +123,8 @@ def neighbours(citation: Citation, look: Look) -> tuple[CatalogueEntry | None, C
     owner, term = known.committee(citation, look.pack), known.terms_at(citation.date or "", look.pack)
     if owner is None or len(term) != 1 or citation.number is None or not citation.number.isdigit():
         return None, None
-    series, number = known.series(citation, look.pack), int(citation.number)
-    near = [
-        (int(entry.number), entry)
-        for entry in known.trusted(look.pack)
-        if entry.term == term[0]
-        and known.parts(entry)[:2] == (owner, series)
-        and entry.number.isdigit()
-        and values.is_day(entry.date)
-    ]
-    below = max((one for one in near if one[0] < number), key=lambda one: one[0], default=None)
-    above = min((one for one in near if one[0] > number), key=lambda one: one[0], default=None)
-    return (below[1] if below else None), (above[1] if above else None)
+    number = int(citation.number)
+    near = known.in_series(owner, known.series(citation, look.pack), term[0], look.pack)
+    below = [entry for other, entry in near if other < number and values.is_day(entry.date)]
+    above = [entry for other, entry in near if other > number and values.is_day(entry.date)]
+    return (below[-1] if below else None), (above[0] if above else None)

@@ -58,6 +58,21 @@ def numbered(owner: str, type_code: str, number: str, pack: Pack) -> list[Catalo
     return [entry for entry in pack.tables.catalogue_stems.get(stem, ()) if entry.confidence in _TRUSTED]
 
 
+def in_series(owner: str, series: str, term: str, pack: Pack) -> list[tuple[int, CatalogueEntry]]:
+    """The trusted entries of a series and term, by their numbers; those with a letter (15a) left out."""
+    found = []
+    for number, _ in pack.tables.series.get((f"{owner}/{series}", term), ()):
+        entry = pack.tables.catalogue.get(f"{owner}/{series}/{number:02}@{term}")
+        if entry is not None and entry.confidence in _TRUSTED and entry.number.isdigit():
+            found.append((number, entry))
+    return found
+
+
+def named(entry: CatalogueEntry) -> str:
+    """An entry's symbol and date, as messages show them."""
+    return f"{entry.symbol} {shown(entry.date)}"
+
+
 def terms_at(date: str, pack: Pack) -> tuple[str, ...]:
     """The central terms in which a date may lie."""
     return calendar(pack.data.terms, CENTRAL).at(date)

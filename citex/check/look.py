@@ -14,7 +14,7 @@ from citex.records import Article, Citation
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One article under check. ``date`` is the article's; ``dated``: it was given, not read off the text's head.
+    """One article under check. ``date`` is the article's: what was given for it, else what its head says.
 
     ``written`` and ``symbols`` have an entry for each citation, the latter None where it has no whole symbol.
     """
@@ -23,7 +23,6 @@ class Look:
     citations: tuple[Citation, ...]
     pack: Pack
     date: str | None
-    dated: bool
     written: tuple[Written, ...]
     symbols: tuple[Symbol | None, ...]
 
@@ -46,7 +45,7 @@ def look(article: Article, citations: Sequence[Citation], date: str | None, pack
     written = tuple(cut(one.text, one.start, pack) for one in citations)
     pairs = zip(citations, written, strict=True)
     symbols = tuple(symbol_of(citation, elements, article.text, pack) for citation, elements in pairs)
-    return Look(article, tuple(citations), pack, date, article.date is not None, written, symbols)
+    return Look(article, tuple(citations), pack, date, written, symbols)
 
 
 def place_of(citation: Citation) -> Related:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from citex.check.between import Between
-from citex.check.choose import Active
+from citex.check.choose import Active, fits
 from citex.check.engine import finding, finding_afar, finding_at_citation, in_order
 from citex.check.records import RANK, Finding
 from citex.check.registry import BETWEEN, UNUSED
@@ -140,6 +140,5 @@ class Run:
         """
         if not codes:
             return True
-        ids: Mapping[str, str] = {rule.id: rule.name for rule in self.pack.data.rules}
-        meant = {id for id, name in ids.items() for code in codes if id.startswith(code) or name == code}
+        meant = {rule.id for rule in self.pack.data.rules if any(fits(rule, code) for code in codes)}
         return not meant or bool(meant & {one.rule.id for one in self.active})

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from citex.check.choose import ALL
+from citex.check.choose import ALL, means
 from citex.check.records import Finding, Hit
 from citex.errors import UsageError
 from citex.read.ignore import Rules
@@ -65,11 +66,16 @@ class Exempt:
     def names(self, file: str) -> bool:
         """Whether its pattern fits a file."""
         file = file.removeprefix("./")
-        return bool(Rules([self.files], "").verdict(file.rpartition("/")[2], file, False))
+        return bool(_pattern(self.files).verdict(file.rpartition("/")[2], file, False))
+
+
+@cache
+def _pattern(files: str) -> Rules:
+    return Rules([files], "")
 
 
 def _means(codes: Sequence[str], one: Finding) -> bool:
-    return not codes or any(one.code.startswith(code) or one.name == code for code in codes)
+    return not codes or any(means(code, one.code, one.name) for code in codes)
 
 
 def marks(file: str, text: str) -> tuple[Mark, ...]:

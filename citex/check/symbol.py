@@ -27,8 +27,8 @@ class Symbol:
     right: str
 
     def hit(self, sure: bool = True) -> Hit:
-        """A hit on the whole symbol, with its correction."""
-        mend = Fix(self.start, self.end, self.right) if self.right != self.text else None
+        """A hit on the whole symbol, with its correction where that is certain."""
+        mend = Fix(self.start, self.end, self.right) if sure and self.right != self.text else None
         found = {"text": self.text, "right": self.right}
         return Hit(self.start, self.end, found, self.citation, sure, mend)
 

@@ -11,10 +11,9 @@ from citex.check.records import Hit
 from citex.normalise.values import is_day
 from citex.packs.model import Rule
 from citex.records import Citation
+from citex.resolve.keys import is_open
+from citex.resolve.level import LOCAL
 from citex.resolve.terms import CENTRAL, PROVINCE, calendar
-
-_UNKNOWN = "?"
-_LOCAL = ("province", "district", "commune")
 
 
 def conflict_in_article(look: Look, rule: Rule) -> Iterator[Hit]:
@@ -23,7 +22,7 @@ def conflict_in_article(look: Look, rule: Rule) -> Iterator[Hit]:
     same: dict[tuple[str | None, ...], list[Citation]] = defaultdict(list)
     for citation in look.citations:
         # A local symbol without a place may be that of several committees.
-        placed = citation.place is not None or citation.level not in _LOCAL
+        placed = citation.place is not None or citation.level not in LOCAL
         if citation.kind == "numbered" and citation.symbol and placed:
             same[citation.symbol, citation.place, citation.locality].append(citation)
     for citations in same.values():
@@ -104,14 +103,14 @@ def _candidates(citation: Citation) -> Sequence[str]:
 def _named(key: str, look: Look) -> str:
     """A document key as its symbol and date, where the catalogue knows it."""
     entry = look.pack.tables.catalogue.get(key)
-    return f"{entry.symbol} {known.shown(entry.date)}" if entry is not None else key
+    return known.named(entry) if entry is not None else key
 
 
 def no_place(look: Look, rule: Rule) -> Iterator[Hit]:
     """A symbol of a province or below, and no place in the whole article to say whose. Told once for each symbol."""
     told: set[str] = set()
     for citation in look.citations:
-        if citation.level in _LOCAL and citation.symbol and citation.place is None and citation.symbol not in told:
+        if citation.level in LOCAL and citation.symbol and citation.place is None and citation.symbol not in told:
             told.add(citation.symbol)
             code = citation.symbol.rpartition("/")[2]
             yield Hit(citation.start, citation.end, {"text": citation.text, "code": code}, citation, sure=False)
@@ -124,7 +123,7 @@ def no_term(look: Look, rule: Rule) -> Iterator[Hit]:
         if citation.kind not in ("plenum", "congress") or citation.term is not None or citation.date is not None:
             continue
         key = citation.kind, citation.session
-        if key not in told and (citation.document is None or _UNKNOWN in citation.document):
+        if key not in told and (citation.document is None or is_open(citation.document)):
             told.add(key)
             terms = {candidate.rpartition("@")[2] for candidate in _candidates(citation)}
             in_order = [term.id for term in look.pack.data.terms if term.id in terms]

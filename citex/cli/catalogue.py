@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citex.cli.options import pack_options, read_options, reading_options, working_options
+from citex.cli.options import cache_option, check_place, pack_options, read_options, reading_options, working_options
 
 if TYPE_CHECKING:
     from citex.catalogue.check import Finding
@@ -44,6 +44,7 @@ def check(patterns: tuple[Path, ...], no_builtin: bool) -> int:
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write there, all or nothing.")
 @working_options
 @pack_options
+@cache_option
 @reading_options
 def build(paths: tuple[str, ...], **given: Any) -> int:
     """Propose catalogue entries, as YAML, for the documents that the articles in PATH tell in full.
@@ -63,10 +64,13 @@ def build(paths: tuple[str, ...], **given: Any) -> int:
 
     report = Report()
     options = Options(timeout=given["timeout"])
-    settings = Settings(given["patterns"], not given["no_builtin"], options, read_options(given))
-    pack, problems = load(settings.patterns, builtin=settings.builtin)
+    settings = Settings(
+        given["patterns"], not given["no_builtin"], options, read_options(given), cached=not given["no_cache"]
+    )
+    pack, problems = load(settings.patterns, builtin=settings.builtin, cached=settings.cached)
     for problem in problems:
         report.problem(problem)
+    check_place(given["place"], pack)
     gathering = Gathering(pack, "corpus", DEFAULT)
     for outcome in scan_items(find(paths, settings.read), settings, given["jobs"]):
         if isinstance(outcome, Scanned):
@@ -75,7 +79,6 @@ def build(paths: tuple[str, ...], **given: Any) -> int:
             report.problem(outcome)
     proposals = propose(gathering.citations(), gathering.documents, given["least"], pack)
     _print(as_yaml(proposals, pack.tables.catalogue), given["output"])
-    report.note(f"{gathering.articles} files, {len(proposals)} documents proposed")
     return report.status
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citex.cli.check_options import choice, choosing_options, configured, levels, output_options, rule_options
-from citex.cli.options import pack_options, read_options, reading_options
+from citex.cli.options import cache_option, check_place, pack_options, read_options, reading_options
 
 if TYPE_CHECKING:
     from citex.check.changed import Changes
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     help="Time for a pattern on one window of text.",
 )
 @pack_options
+@cache_option
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="Findings only: no counts, no messages on single files.")
 @click.option("--verbose", "-v", is_flag=True, help="Also tell which files are passed over, and why.")
@@ -62,16 +63,19 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
     values = configured(given, paths)
     report = Report(quiet=values["quiet"], verbose=values["verbose"])
-    pack, problems = load(values["patterns"], builtin=not values["no_builtin"])
+    pack, problems = load(values["patterns"], builtin=not values["no_builtin"], cached=not values["no_cache"])
     for problem in problems:
         report.problem(problem)
     if values["list_rules"] or values["explain"]:
         return _told(values, pack, report)
     _refuse(values, paths)
     active = choose(pack.data.rules, choice(values))
+    check_place(values["place"], pack)
     read = read_options(values)
-    run = _checked(paths, values, read, active, pack, report)
-    return _finish(run.result(), values, read, report)
+    named = [*paths, *_listed(values["files_from"])]
+    changed = _changes(values, named)
+    run = _checked(named, values, read, active, pack, changed, report)
+    return _finish(run.result(), values, read, changed, report)
 
 
 def _told(values: dict[str, Any], pack: Pack, report: Report) -> int:
@@ -100,7 +104,13 @@ def _refuse(values: dict[str, Any], paths: Sequence[str]) -> None:
 
 
 def _checked(
-    paths: Sequence[str], values: dict[str, Any], read: ReadOptions, active: Any, pack: Pack, report: Report
+    paths: Sequence[str],
+    values: dict[str, Any],
+    read: ReadOptions,
+    active: Any,
+    pack: Pack,
+    changed: Changes | None,
+    report: Report,
 ) -> Run:
     """All articles scanned and checked; what could not be goes to the report."""
     from citex.check.run import Run
@@ -114,11 +124,13 @@ def _checked(
     listed = values["exceptions"]
     run = Run(active, pack, read_exempt(listed) if listed else (), listed.as_posix() if listed else "")
     options = Options(timeout=values["timeout"])
-    settings = Settings(values["patterns"], not values["no_builtin"], options, read, visit_of(active))
+    settings = Settings(
+        values["patterns"], not values["no_builtin"], options, read, visit_of(active), cached=not values["no_cache"]
+    )
     if "-" in paths and sys.stdin.isatty() and not report.quiet:
         report.say("reading from the terminal; end with Ctrl-D on a line of its own")
     with _progress(report) as step:
-        for outcome in scan_items(_items(paths, values, read), settings, values["jobs"]):
+        for outcome in scan_items(_items(paths, read, changed), settings, values["jobs"]):
             if isinstance(outcome, Problem):
                 report.problem(outcome)
             elif isinstance(outcome, Skipped):
@@ -145,12 +157,11 @@ def _progress(report: Report) -> Iterator[Callable[[int], None]]:
         report.progress = None
 
 
-def _items(paths: Sequence[str], values: dict[str, Any], read: ReadOptions) -> Iterator[Found | Problem | Skipped]:
-    """What to check: the paths and the files that a list names, of them those that changed where that is asked."""
+def _items(paths: Sequence[str], read: ReadOptions, changed: Changes | None) -> Iterator[Found | Problem | Skipped]:
+    """What to check: of the files found those that changed, where that is asked."""
     from citex.read import Found, Skipped, find
 
-    changed = _changes(values, paths)
-    for item in find([*paths, *_listed(values["files_from"])], read):
+    for item in find(paths, read):
         if changed is not None and isinstance(item, Found) and item.path != "-" and not changed.has(item.path):
             yield Skipped(item.name, "not changed (--changed-since)")
         else:
@@ -181,11 +192,11 @@ def _changes(values: dict[str, Any], paths: Sequence[str]) -> Changes | None:
     return changes(values["changed_since"] or "HEAD", start_of(paths))
 
 
-def _finish(result: Result, values: dict[str, Any], read: ReadOptions, report: Report) -> int:
+def _finish(result: Result, values: dict[str, Any], read: ReadOptions, changed: Changes | None, report: Report) -> int:
     """Leave out what is not asked for or known, correct what is to be, print the rest, give the status."""
     from dataclasses import replace
 
-    if values["diff_only"] and (changed := _changes(values, result.files)) is not None:
+    if values["diff_only"] and changed is not None:
         from citex.check.changed import on_added_lines
 
         result = replace(result, findings=tuple(on_added_lines(result.findings, changed)))
@@ -254,9 +265,14 @@ def _mended(result: Result, write: bool, encoding: str | None, report: Report) -
 
     diffs: list[str] = []
     settled: set[Finding] = set()
-    for file in dict.fromkeys(one.file for one in result.findings if one.fix is not None):
+    by_file: dict[str, list[Finding]] = {}
+    for one in result.findings:
+        by_file.setdefault(one.file, []).append(one)
+    for file, findings in by_file.items():
+        if all(one.fix is None for one in findings):
+            continue
         try:
-            mended = mend.mend(file, [one for one in result.findings if one.file == file], encoding)
+            mended = mend.mend(file, findings, encoding)
             if mended is not None and write:
                 mend.write(mended)
         except CitexError as error:

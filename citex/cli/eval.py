@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citex.cli.options import cache_option, pack_options, read_options, reading_options, working_options
+from citex.cli.options import cache_option, check_place, pack_options, read_options, reading_options, working_options
 
 if TYPE_CHECKING:
     from citex.cli.report import Report
@@ -111,12 +111,14 @@ def _rows(given: dict[str, Any], report: Report) -> tuple[Gold, tuple[Hit, ...] 
 
 def _scan(paths: Sequence[str], gold: Gold, given: dict[str, Any], report: Report) -> tuple[tuple[Hit, ...], Texts]:
     """Scan the texts, save what was asked for, and tell what the gold set and the texts don't agree on."""
-    from citex.api import scan_paths
+    from citex.api import load, scan_paths
     from citex.measure.rows import hit_of
     from citex.measure.texts import check_texts, texts_of
     from citex.read import read_articles
 
     read = read_options(given)
+    pack, _ = load(given["patterns"], builtin=not given["no_builtin"], cached=not given["no_cache"])
+    check_place(given["place"], pack)
     result = scan_paths(
         paths,
         jobs=given["jobs"],

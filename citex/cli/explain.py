@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citex.cli.options import cache_option, pack_options
+from citex.cli.options import article_date_of, cache_option, check_place, pack_options
 
 if TYPE_CHECKING:
     from citex.explain import Explanation, NearMiss
@@ -61,7 +61,8 @@ def command(
     pack, problems = load(patterns, builtin=not no_builtin, cached=not no_cache)
     for problem in problems:
         report.problem(problem)
-    article, span = _article(text, encoding, article_date, place)
+    check_place(place, pack)
+    article, span = _article(text, encoding, article_date_of(article_date), place)
     try:
         told = explain(article, pack, span)
     except TimeoutError:

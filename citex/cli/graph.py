@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from citex.cli.options import pack_options, read_options, reading_options, working_options
+from citex.cli.options import cache_option, check_place, pack_options, read_options, reading_options, working_options
 
 
 @click.command("graph", short_help="Draw articles and documents as a graph, for other tools.")
@@ -25,6 +25,7 @@ from citex.cli.options import pack_options, read_options, reading_options, worki
 @click.option("--articles/--no-articles", default=True, show_default=True, help="Articles too, or documents alone.")
 @working_options
 @pack_options
+@cache_option
 @reading_options
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Draw the articles in PATH and the documents that they cite as a graph.
@@ -49,10 +50,13 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
     report = Report()
     options = Options(timeout=given["timeout"])
-    settings = Settings(given["patterns"], not given["no_builtin"], options, read_options(given))
-    pack, problems = load(settings.patterns, builtin=settings.builtin)
+    settings = Settings(
+        given["patterns"], not given["no_builtin"], options, read_options(given), cached=not given["no_cache"]
+    )
+    pack, problems = load(settings.patterns, builtin=settings.builtin, cached=settings.cached)
     for problem in problems:
         report.problem(problem)
+    check_place(given["place"], pack)
     gathering = Gathering(pack, "corpus", ("file",) if given["articles"] else ("document",))
     dates: dict[str, str | None] = {}
     for outcome in scan_items(find(paths, settings.read), settings, given["jobs"]):
@@ -67,5 +71,4 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     with open_output(given["output"]) as stream:
         graph = graph_of(gathering.documents(), gathering.files(), dates)
         write_graph(graph, given["output_format"], stream)
-    report.note(f"{gathering.articles} files, {len(graph.nodes)} nodes, {len(graph.edges)} edges")
     return report.status

@@ -111,13 +111,14 @@ def read_options(given: Mapping[str, Any]) -> Any:
         max_bytes=given["max_bytes"],
         source_format=given["source_format"],
         stdin_filename=given["stdin_filename"],
-        article_date=_date(given["article_date"]),
+        article_date=article_date_of(given["article_date"]),
         place=given["place"],
         **{name: given[name] for name in JSONL_ONLY},
     )
 
 
-def _date(text: str | None) -> str | None:
+def article_date_of(text: str | None) -> str | None:
+    """The ISO date of --article-date. Raises UsageError where it is none."""
     if text is None:
         return None
     from citex.errors import UsageError

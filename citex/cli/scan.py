@@ -28,7 +28,7 @@ _LISTED = 100_000  # files to count before the run, for a bar; more are counted 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What is to be printed, and where."""
+    """What is to be made of the articles, and by how many jobs."""
 
     format: str
     output: Path | None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from citex.records import Document
+from citex.write.jsonl import encode
 from citex.write.stream import visible
 
 ARTICLE, DOCUMENT, CITES = "article", "document", "cites"
@@ -88,7 +88,7 @@ def as_json(graph: Graph) -> Iterator[str]:
 def _lines(records: Iterable[Mapping[str, object]]) -> Iterator[str]:
     before = ""
     for record in records:
-        yield before + json.dumps(record, ensure_ascii=False)
+        yield before + encode(record)
         before = ",\n"
     yield "\n" if before else ""
 

@@ -1,4 +1,4 @@
-"""Everything as one JSON object: ``{"schema": "citex-check/1", "files", "findings", "errors"}``."""
+"""Everything as one JSON object: ``{"schema": "citex-check/1", "files", "counts", "findings", "errors"}``."""
 
 from __future__ import annotations
 
