@@ -192,7 +192,7 @@ def _print_gathered(
     if wish.format == "json":
         _write_json(gathering, stream, report.problems)
     elif wish.format == "table":
-        _write_table(gathering, stream, {entry.id: entry.name for entry in pack.data.types})
+        _write_table(gathering, stream, {entry.id: entry.name for entry in pack.tables.types.values()})
     else:
         _write_citations(gathering.citations(), stream, wish.format)
     return gathering.articles, gathering.count

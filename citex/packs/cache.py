@@ -11,7 +11,6 @@ the classes of packs and the making of a regex, so it can call nothing else.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import pickle
@@ -20,15 +19,17 @@ import stat
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import regex
 
+from citex.digest import blake2b
 from citex.version import __version__
 
 _KEPT = 8  # files; of packs under work a new one comes with each change
-_DIGEST = 32  # bytes before the pickle: its SHA-256
+_DIGEST = 32  # bytes before the pickle: its BLAKE2b
 _MODULES = ("citex.packs.", "citex.recognise.", "citex.records")
 _CALLABLE = frozenset({("regex._regex", "compile"), ("_regex", "compile"), ("re", "_compile")})
 _PARTS = ("packs", "recognise", "text")  # of citex, whose source decides what a compiled pack is
@@ -49,7 +50,7 @@ def cache_folder() -> Path | None:
 
 def key_of(files: Iterable[tuple[str, bytes]], options: Sequence[object]) -> str:
     """The name of a cached pack made of ``files`` (name and content)."""
-    digest = hashlib.sha256()
+    digest = blake2b(digest_size=_DIGEST)
     versions = (__version__, sys.version, regex.__version__, sys.byteorder, sys.maxsize, *options)
     digest.update(repr((versions, _source_stamp())).encode())
     for name, content in files:
@@ -67,7 +68,7 @@ def load(key: str) -> Any:
             if not _own(os.fstat(file.fileno())):
                 return None
             data = file.read()
-        if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
+        if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
             return None
         return _Unpickler(io.BytesIO(data[_DIGEST:])).load()
     except (OSError, pickle.PickleError, AttributeError, ImportError, LookupError, TypeError, ValueError, EOFError):
@@ -85,15 +86,26 @@ def save(key: str, thing: object) -> None:
             return
         import secrets  # takes a while to load, and is for writing only
 
-        data = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+        data = packed(thing)
         temporary = folder / f".{key}.{secrets.token_hex(4)}"
         try:
             with open(temporary, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-                file.write(hashlib.sha256(data).digest() + data)
+                file.write(blake2b(data, digest_size=_DIGEST).digest() + data)
             os.replace(temporary, folder / key)
         finally:
             temporary.unlink(missing_ok=True)
         _tidy(folder)
+
+
+def packed(thing: object) -> bytes:
+    """A thing as bytes, for ``unpacked`` or to be kept."""
+    return pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+
+
+@lru_cache(maxsize=4)
+def unpacked(data: bytes) -> Any:
+    """What ``packed`` made bytes of; pickle.UnpicklingError where there is something in it that packs don't have."""
+    return _Unpickler(io.BytesIO(data)).load()
 
 
 def _tidy(folder: Path) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import regex
 
 from citex.errors import PackError
 from citex.packs.beginnings import beginnings, first_characters
+from citex.packs.cache import packed
 from citex.packs.gate import gate_of
 from citex.packs.links import backrefs_regex, relations_regex, units_regex
-from citex.packs.model import Body, Committee, Element, PackData
+from citex.packs.model import Body, Committee, ContextRule, Element, PackData
 from citex.packs.pack import Lexed, Pack
 from citex.packs.tables import spellings, tables_of, words_called
 from citex.recognise.sequence import BOUNDARY, Alphabet, sequence_regex
@@ -24,6 +26,7 @@ _NOT_IN_WORD = r"(?<![^\W\d_])"
 _BEGINNINGS = "abcdefghijklmnopqrstuvwxyz0123456789" + "".join(
     chr(c) for r in ((0xE0, 0x1B1), (0x1EA0, 0x1EFA)) for c in range(*r)
 )
+_KEY = 4  # characters that tell most words from those that an element may begin with
 _REFERENCE = regex.compile(r"\{\{(\w+)\}\}")
 
 
@@ -45,24 +48,30 @@ def compile_pack(data: PackData) -> Pack:
     alphabet = alphabet_of(data)
     exact: list[Lexed] = []
     lexed: list[Lexed] = []
+    begins: dict[int, frozenset[str]] = {}
     for element in elements:
         role = role_of(element)
         compiled = element_regex(element, parts)
         at_word = element.case != _EXACT and compiled.pattern.startswith(_NOT_IN_WORD)
-        begins = first_characters(beginnings(compiled.pattern)) if at_word else None
-        one = Lexed(element.id, role, alphabet.letters[role], compiled, element.case, begins)
+        first = first_characters(beginnings(compiled.pattern)) if at_word else None
+        one = Lexed(element.id, role, alphabet.letters[role], compiled, element.case, first is None)
+        if first is not None:
+            begins[len(lexed)] = first
         (exact if element.case == _EXACT else lexed).append(one)
     phrases = {phrase.id: phrase.words[0] for phrase in data.phrases}
     for source in phrases.values():  # one that no form uses must be right too
         sequence_regex(source, alphabet, phrases)
+    starts = _starts(lexed, begins)
     return Pack(
-        data=data,
+        kept=packed(data),
         tables=tables,
         alphabet=alphabet,
         exact=tuple(exact),
         lexed=tuple(lexed),
-        starts=_starts(lexed),
-        forms=_forms(data, alphabet, phrases),
+        starts=starts,
+        sizes=tuple(sorted({len(key) for key in starts}, reverse=True)),
+        forms=tuple(replace(form, examples=()) for form in data.forms),
+        form_regex=_forms(data, alphabet, phrases),
         form_options={form.id: form.options for form in data.forms},
         context=tuple(_context(data, alphabet, phrases)),
         gate=gate_of(data, exact, lexed, phrases, alphabet),
@@ -81,12 +90,16 @@ def compile_pack(data: PackData) -> Pack:
     )
 
 
-def _starts(lexed: Iterable[Lexed]) -> dict[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]]:
+def _starts(
+    lexed: Sequence[Lexed], begins: Mapping[int, Iterable[str]]
+) -> dict[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]]:
+    """What elements may begin with, by its first characters; of two keys the longer one has all that fits the other."""
+    every = {text for some in begins.values() for text in some}
     starts: dict[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]] = {}
-    for order, element in enumerate(lexed):
-        for pair in sorted({one[:2] for one in element.begins or ()}):
-            some = tuple(sorted(one for one in element.begins or () if one[:2] == pair))
-            starts[pair] = (*starts.get(pair, ()), (order, element, some))
+    for key in sorted({text[:_KEY] for text in every}):
+        for order, some in begins.items():
+            if fit := tuple(sorted(text for text in some if text.startswith(key) or key.startswith(text))):
+                starts[key] = (*starts.get(key, ()), (order, lexed[order], fit))
     return starts
 
 
@@ -184,7 +197,7 @@ def _forms(data: PackData, alphabet: Alphabet, phrases: Mapping[str, str]) -> An
     return regex.compile("|".join(sources))
 
 
-def _context(data: PackData, alphabet: Alphabet, phrases: Mapping[str, str]) -> Iterable[tuple[Any, Any]]:
+def _context(data: PackData, alphabet: Alphabet, phrases: Mapping[str, str]) -> Iterable[tuple[ContextRule, Any]]:
     for rule in data.context:
         source = sequence_regex(rule.sequence, alphabet, phrases)
-        yield rule, regex.compile(f"(?:{source})$" if rule.side == "before" else source)
+        yield replace(rule, examples=()), regex.compile(f"(?:{source})$" if rule.side == "before" else source)

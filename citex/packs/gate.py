@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from citex.packs.beginnings import CAPITAL, FIGURES, LETTER, LETTERS, Begun, beginnings
+from citex.packs.beginnings import CAPITAL, FIGURES, LETTER, LETTERS, OPTIONAL, Begun, beginnings
 from citex.packs.model import Body, Committee, DocumentType, Form, PackData
 from citex.packs.names import After, Names, finders, first_words, names_of
 from citex.packs.tables import spellings
 from citex.recognise.gate import Gate, Head
 from citex.recognise.sequence import FEW, MANY, Alphabet, sequence_regex
-from citex.recognise.trie import trie_regex
+from citex.recognise.trie import fold_phrase, trie_regex
 from citex.text.fold import lower, plain
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def gate_of(
             if some := [text for text in texts if text[0] != FIGURES]:
                 after = None
                 if element.role not in head.needs and not head.asked & _WORDS:
-                    after = _after(begun[e.id] for e in elements if e.role in head.asked)
+                    after = _after(
+                        [(e.role, begun[e.id]) for e in elements if e.role in head.asked], head, _open_names(data)
+                    )
                 cased, is_exact = _cased(element, some, abbreviations)
                 named.append(names_of(cased, after, is_exact or element in exact))
     by_name, by_figure = finders(named, figures, _sample(data))
@@ -108,11 +110,20 @@ _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _FIRST_LETTERS = re.compile(rf"(?:[^\W_]|[{_ANY}]).*", re.DOTALL)
 
 
-def _after(begun: Iterable[Begun | None]) -> After | None:
-    """What may come after a head: the elements that begin so. None where anything may."""
+def _open_names(data: PackData) -> frozenset[str]:
+    """The names of bodies whose name goes on with words that nothing lists."""
+    everyone: tuple[Body | Committee, ...] = (*data.bodies, *data.committees)
+    return frozenset(fold_phrase(name) for body in everyone if body.place == "open" for name in spellings(body, data))
+
+
+def _after(begun: Iterable[tuple[str, Begun | None]], head: _Asked, goes_on: frozenset[str]) -> After | None:
+    """What may come after a head: elements that begin so, and then a needed one. None where anything may come.
+
+    ``goes_on``: names after which anything may come.
+    """
     links: set[str] = set()
     ends: set[str] = set()
-    for some in begun:
+    for role, some in begun:
         if some is None:
             return None
         for text, whole in some.items():
@@ -123,8 +134,9 @@ def _after(begun: Iterable[Begun | None]) -> After | None:
             if match[0][0] in _ANY:
                 return None
             first = first_words(match[0]).lower()
-            (links if whole and first == match[0] else ends).add(first)
-    return After(tuple(sorted(links)), tuple(sorted(ends | links)))
+            known = whole and first == match[0] and first.replace(OPTIONAL, " ") not in goes_on
+            (links if known and role not in head.needs else ends).add(first)
+    return After(tuple(sorted(links)), tuple(sorted(ends)))
 
 
 def _heads(forms: Sequence[Form], phrases: Mapping[str, str], alphabet: Alphabet) -> dict[str, _Asked]:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from citex.packs.model import PackData
+from citex.packs.cache import unpacked
 from citex.packs.tables import Tables
 from citex.recognise.gate import Gate
 from citex.recognise.sequence import Alphabet
+
+if TYPE_CHECKING:
+    from citex.packs.model import ContextRule, Form, PackData
 
 
 @dataclass(frozen=True, slots=True)
 class Lexed:
     """A compiled element: its role, the role's letter, its regex, and the case that the text must have.
 
-    ``begins``: matches begin where a word does, and so; None where that is not known.
+    ``anywhere``: what its matches begin with is not known, so that it is looked for in all of a text.
     """
 
     id: str
@@ -24,26 +27,31 @@ class Lexed:
     letter: str
     regex: Any
     case: str = ""
-    begins: frozenset[str] | None = None
+    anywhere: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A compiled pack. ``exact`` elements are found in text of its own case, ``lexed`` ones in lower case.
 
-    ``starts``: by the first two characters of a word, which elements may begin with it, their place in ``lexed`` and
-    all that they may begin with there.
+    ``kept``: all that it was made of, which scanning has no use for and ``data`` unpacks. The forms and context rules
+    that scanning uses have no examples.
+
+    ``starts``: by the first characters of a word, which elements may begin with it, their place in ``lexed`` and all
+    that they may begin with there; ``sizes`` are how many characters such a key has, the most first.
     """
 
-    data: PackData
+    kept: bytes
     tables: Tables
     alphabet: Alphabet
     exact: tuple[Lexed, ...]
     lexed: tuple[Lexed, ...]
     starts: Mapping[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]]
-    forms: Any
+    sizes: tuple[int, ...]
+    forms: tuple[Form, ...]
+    form_regex: Any
     form_options: Mapping[str, Mapping[str, Any]]
-    context: tuple[tuple[Any, Any], ...]
+    context: tuple[tuple[ContextRule, Any], ...]
     gate: Gate
     boundary: Any
     topics: tuple[Any, Any]
@@ -57,3 +65,8 @@ class Pack:
     units: Any
     relations: Any
     backrefs: Any
+
+    @property
+    def data(self) -> PackData:
+        """The records that the pack was compiled from."""
+        return cast("PackData", unpacked(self.kept))

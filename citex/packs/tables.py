@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citex.normalise.values import count
-from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, PackData, Place
+from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, PackData, Place, Plenum, Term
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.text.fold import plain
 
@@ -55,6 +55,8 @@ class Tables:
     place_windows: Mapping[str, tuple[str, str]]
     became: Mapping[str, str]
     series: Mapping[tuple[str, str], tuple[tuple[int, str], ...]]
+    terms: tuple[Term, ...]
+    plenums: tuple[Plenum, ...]
 
 
 def words_called(data: PackData, *names: str) -> list[str]:
@@ -72,6 +74,7 @@ def spellings(entry: Body | Organ | Committee, data: PackData) -> tuple[str, ...
 
 def tables_of(data: PackData) -> Tables:
     """The look-up tables of a pack; of two entries that share a phrase the later one counts."""
+    data = _without_examples(data)
     everyone: tuple[Body | Organ | Committee, ...] = (*data.bodies, *data.organs, *data.committees)
     names = [phrase for one in everyone for phrase in spellings(one, data)]
     return Tables(
@@ -103,6 +106,19 @@ def tables_of(data: PackData) -> Tables:
         place_windows={place.name: (place.start, place.until) for place in data.places},
         became=_became(data.places),
         series=_series(data.catalogue),
+        terms=data.terms,
+        plenums=data.plenums,
+    )
+
+
+def _without_examples(data: PackData) -> PackData:
+    """The entries that tables hold, without what only proves them: tables are read at every start."""
+    return replace(
+        data,
+        types=tuple(replace(one, examples=()) for one in data.types),
+        bodies=tuple(replace(one, examples=()) for one in data.bodies),
+        organs=tuple(replace(one, examples=()) for one in data.organs),
+        committees=tuple(replace(one, examples=()) for one in data.committees),
     )
 
 

@@ -127,14 +127,20 @@ def _named(match: Any, element: Lexed, text: str, low: str) -> Any:
 def _lexed(low: str, pack: Pack, timeout: float | None) -> Iterator[_Hit]:
     """The matches of each element in lower case, those of one never overlapping."""
     for order, element in enumerate(pack.lexed):
-        if element.begins is None:
+        if element.anywhere:
             for match in element.regex.finditer(low, timeout=timeout):
                 yield match.start(), order, element, match
     # Most elements begin with certain letters: one look at each word finds which to try there.
     ends: dict[int, int] = {}
+    starts, sizes = pack.starts, pack.sizes
     for word in _LETTERS.finditer(low):
         start = word.start()
-        for order, element, begins in pack.starts.get(low[start : start + 2], ()):
+        for size in sizes:
+            if tried := starts.get(low[start : start + size]):
+                break
+        else:
+            continue
+        for order, element, begins in tried:
             if low.startswith(begins, start) and ends.get(order, 0) <= start:
                 match = element.regex.match(low, start, timeout=timeout)
                 if match:

@@ -43,10 +43,11 @@ class Mention:
 
 def mentions(tokens: Tokens, pack: Pack, timeout: float | None = None) -> Iterator[Mention]:
     """The mentions in a tokenised window, in order, never overlapping."""
-    for match in pack.forms.finditer(tokens.letters, timeout=timeout):
+    for match in pack.form_regex.finditer(tokens.letters, timeout=timeout):
         if match.end() == match.start():
             continue
-        index, form = next((i, form) for i, form in enumerate(pack.data.forms) if match.start(f"f{i}") >= 0)
+        index = int(match.lastgroup[1:])  # the group of the form that fits closes last
+        form = pack.forms[index]
         spans = match.spans(f"m{index}")
         head = tuple(range(match.start(), spans[0][0]))
         members: list[Member] = []

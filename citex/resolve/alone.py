@@ -67,7 +67,7 @@ def _terms(one: Placed, pack: Pack) -> tuple[tuple[str, ...], str | None]:
     draft = one.draft
     if draft.assembly and (draft.years or draft.term) and is_local(one, pack):
         return (draft.years or str(draft.term),), None  # a congress is held where the windows of two terms overlap
-    calendar = terms.calendar(pack.data.terms, terms.PROVINCE if is_local(one, pack) else terms.CENTRAL)
+    calendar = terms.calendar(pack.tables.terms, terms.PROVINCE if is_local(one, pack) else terms.CENTRAL)
     if draft.date:
         dated = calendar.at(draft.date)
         if draft.term in dated:

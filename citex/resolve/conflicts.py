@@ -32,7 +32,7 @@ def date_misfits(facts: Mapping[str, Facts], pack: Pack) -> dict[str, dict[str, 
 
 def _members(facts: Mapping[str, Facts], pack: Pack) -> Iterator[tuple[tuple[str, str], Member]]:
     """(committee and series, term) and the member: of the catalogue, then of the corpus."""
-    for entry in pack.data.catalogue:
+    for entry in pack.tables.catalogue.values():
         weight = _LOW if entry.confidence == "low" else _CATALOGUED
         yield from _member(entry.id, entry.number, entry.date, weight)
     for key, one in facts.items():

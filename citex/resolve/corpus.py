@@ -42,11 +42,11 @@ class Corpus:
         self._stems: dict[str, set[str]] = {}
         self._known: dict[str, _Known] = {}
         self._ordinals = Ordinals()
-        self._calendars = {scope: calendar(pack.data.terms, scope) for scope in (CENTRAL, PROVINCE)}
+        self._calendars = {scope: calendar(pack.tables.terms, scope) for scope in (CENTRAL, PROVINCE)}
         self._facts: dict[str, Facts] = {}
-        for entry in pack.data.catalogue:
+        for entry in pack.tables.catalogue.values():
             self._learn(entry.id, entry.date, entry.title)
-        for plenum in pack.data.plenums:
+        for plenum in pack.tables.plenums:
             self._learn(plenum.id, plenum.start, None)
 
     def add(self, citation: Citation, article_date: str | None = None) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import Any
 
+from citex.digest import blake2b
 from citex.packs.pack import Pack
 from citex.resolve.alone import own_series_of, partial_of
 from citex.resolve.article import Placed

@@ -43,7 +43,7 @@ def _national(draft: Draft, pack: Pack) -> bool:
     """Whether a congress without a body can be the whole Party's: ordinal and years must be those of a central term."""
     if draft.national or draft.term is None:
         return True
-    for term in pack.data.terms:
+    for term in pack.tables.terms:
         if term.scope == CENTRAL and term.id == draft.term:
             return draft.years is None or term.start.startswith(draft.years[:4])
     return False

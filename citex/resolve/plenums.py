@@ -16,7 +16,7 @@ def plenum_evidence(key: str | None, pack: Pack) -> dict[str, Any]:
 
     A plenum reference keeps its own key: what it means is told apart by none of this.
     """
-    plenum = next((one for one in pack.data.plenums if one.id == key), None)
+    plenum = next((one for one in pack.tables.plenums if one.id == key), None)
     if plenum is None or not plenum.documents:
         return {}
     told: dict[str, Any] = {"candidates": _ranked(plenum)}
@@ -39,7 +39,7 @@ def settle_plenum(
     if not partial.placed:
         told |= {"reason": "the place is not known", "placed": False}
     stem = partial.stem + "@"
-    known = [one for one in pack.data.plenums if one.id.startswith(stem)]
+    known = [one for one in pack.tables.plenums if one.id.startswith(stem)]
     if draft.sitting and len(known) == 1:
         evidence = plenum_evidence(known[0].id, pack).get("document", {})
         return known[0].id, {"by": "catalogue", **evidence}

@@ -51,8 +51,8 @@ def later_namesakes(key: str, number: str, pack: Pack, until: str | None) -> lis
 
 
 def _calendar_of(term: str, pack: Pack) -> Calendar:
-    scope = next((one.scope for one in pack.data.terms if one.id == term), CENTRAL)
-    return calendar(pack.data.terms, scope)
+    scope = next((one.scope for one in pack.tables.terms if one.id == term), CENTRAL)
+    return calendar(pack.tables.terms, scope)
 
 
 def _reached(number: int, known: Sequence[tuple[int, str]], until: str | None) -> bool:
