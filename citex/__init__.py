@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from citex.api import ScanResult, load_pack, scan_paths, scan_text
     from citex.check.api import check_text
     from citex.check.records import Finding
+    from citex.documents import Document, Group
     from citex.errors import CitexError, PackError, ReadError, UsageError
     from citex.read import ReadOptions
-    from citex.records import Article, Citation, Document, Group, Problem
+    from citex.records import Article, Citation, Problem
     from citex.scanner import Options, Scanner
 
 __all__ = [
@@ -47,7 +48,8 @@ _HOMES = {
     "citex.check.records": ("Finding",),
     "citex.errors": ("CitexError", "PackError", "ReadError", "UsageError"),
     "citex.read": ("ReadOptions",),
-    "citex.records": ("Article", "Citation", "Document", "Group", "Problem"),
+    "citex.documents": ("Document", "Group"),
+    "citex.records": ("Article", "Citation", "Problem"),
     "citex.scanner": ("Options", "Scanner"),
 }
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from citex.documents import Document, Group
 from citex.errors import PackError, UsageError
 from citex.gather import Gathering
 from citex.group import DEFAULT, check_levels
 from citex.packs.pack import Pack
 from citex.packs.ready import ready_pack
 from citex.read import ReadOptions, find
-from citex.records import Article, Citation, Document, Group, Problem
+from citex.records import Article, Citation, Problem
 from citex.scanner import Options, Scanner
 from citex.where import parse_where
 from citex.workers import Scanned, Settings, scan_items

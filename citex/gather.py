@@ -14,10 +14,11 @@ from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
 
+from citex.documents import Document, Group
 from citex.errors import CitexError
 from citex.group import Values, group, unresolved_values
 from citex.packs.pack import Pack
-from citex.records import Citation, Document, Group
+from citex.records import Citation
 from citex.resolve.corpus import Corpus
 from citex.where import Where
 from citex.workers import Scanned

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from citex.documents import Document, Group
 from citex.errors import UsageError
-from citex.records import Citation, Document, Group
+from citex.records import Citation
 
 LEVELS = ("issuer", "type", "date", "year", "month", "term", "level", "place", "document", "file")
 DEFAULT = ("issuer", "type", "date")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from citex.normalise.context import add_context
 from citex.normalise.draft import Draft
@@ -20,8 +20,6 @@ from citex.recognise.mentions import mentions
 from citex.recognise.windows import Sentences, Window
 from citex.records import Article, Citation
 from citex.resolve.article import place
-from citex.resolve.backrefs import KIND as BACKREF
-from citex.resolve.backrefs import Backref, backrefs
 from citex.resolve.dateline import own_date
 from citex.resolve.identity import identify
 from citex.resolve.namesakes import Identified
@@ -29,6 +27,11 @@ from citex.resolve.relations import as_evidence, relations
 from citex.resolve.surroundings import Surroundings
 from citex.text.fold import Folded, fold, lower, plain
 from citex.text.lines import Lines
+
+if TYPE_CHECKING:
+    from citex.resolve.backrefs import Backref
+
+_BACK = "backref"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,8 @@ class Scanner:
             for index, told in as_evidence(relations(kept, article.text, self.pack), starts):
                 cast("dict[str, Any]", citations[index].evidence).setdefault("relations", []).append(told)
         if self.options.backrefs:
+            from citex.resolve.backrefs import backrefs
+
             for back in backrefs(article.text, kept, found, self.pack):
                 citations.append(self._backref(article, lines, back, citations[back.antecedent]))
             citations.sort(key=lambda citation: citation.start)
@@ -174,8 +179,8 @@ class Scanner:
         name = self.pack.tables.types[back.type].name
         text = article.text[back.start : back.end]
         evidence = {"document": {"by": "article", "antecedent": to.start}}
-        spot = (article.file, start, end, line, column, text, BACKREF, back.type, name)
-        return Citation(*spot, level=to.level, place=to.place, document=to.document, evidence=evidence, pattern=BACKREF)
+        spot = (article.file, start, end, line, column, text, _BACK, back.type, name)
+        return Citation(*spot, level=to.level, place=to.place, document=to.document, evidence=evidence, pattern=_BACK)
 
     def _citation(self, article: Article, lines: Lines, found: Identified, starts: list[int]) -> Citation:
         one, draft = found.placed, found.placed.draft

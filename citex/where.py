@@ -29,8 +29,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from citex.documents import Document
 from citex.errors import UsageError
-from citex.records import Citation, Document
+from citex.records import Citation
 
 FIELDS = (
     *("kind", "type", "type_name", "number", "symbol", "issuer", "locality", "date", "term", "session"),

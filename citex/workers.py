@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from citex.packs.pack import Pack
 from citex.packs.ready import ready_pack
 from citex.read import Found, ReadOptions, Skipped, open_found
-from citex.read.walk import STDIN
+from citex.read.found import STDIN
 from citex.records import Article, Citation, Problem
 from citex.resolve.dateline import dateline, own_date
 from citex.scanner import Options, Scanner

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citex.documents import Document, Group
 from citex.errors import UsageError
 from citex.group import LEVELS, check_levels, group, parse_levels, unresolved_values
-from citex.records import Citation, Document, Group
+from citex.records import Citation
 
 CENTRAL = Document(
     document="TW/CT/05@XII",

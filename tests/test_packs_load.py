@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from citex.errors import PackError
 from citex.packs import files as files_of_packs
 from citex.packs import load, model, schema
+from citex.packs.data import Example, PackData, Words
 from citex.packs.files import builtin_path
 from citex.packs.load import LoadedPacks, load_packs
 from citex.packs.rules import ALL_SHAPES as SHAPES
@@ -152,7 +153,7 @@ def test_shapes_mirror_the_records() -> None:
 
 def test_sections_are_those_of_the_pack_data() -> None:
     """Every section has its place in PackData, in the same order."""
-    assert [shape.section for shape in SHAPES] == [f.name for f in fields(model.PackData)]
+    assert [shape.section for shape in SHAPES] == [f.name for f in fields(PackData)]
 
 
 def test_good_pack_has_no_problem(tmp_path: Path) -> None:
@@ -179,11 +180,9 @@ def test_entry_becomes_its_record(tmp_path: Path) -> None:
         codes=("QĐi",),
         weak=True,
         examples=(
-            model.Example("Quy định số 37-QĐ/TW ngày 25/10/2021", ({},), f"{at}:12:5"),
-            model.Example(
-                "Quy định 08 của Ban Bí thư", ({"type": "QĐi", "number": "08", "symbol": None},), f"{at}:13:5"
-            ),
-            model.Example("quy định của pháp luật", (), f"{at}:15:5"),
+            Example("Quy định số 37-QĐ/TW ngày 25/10/2021", ({},), f"{at}:12:5"),
+            Example("Quy định 08 của Ban Bí thư", ({"type": "QĐi", "number": "08", "symbol": None},), f"{at}:13:5"),
+            Example("quy định của pháp luật", (), f"{at}:15:5"),
         ),
         where=f"{at}:4:3",
     )
@@ -202,7 +201,7 @@ def test_scalars_stay_as_written(tmp_path: Path) -> None:
     assert data.catalogue[0].number == "05"
     assert data.catalogue[0].date == "2016-05-15"
     assert data.bodies[0].until == "2025-02"
-    assert data.words[0] == model.Words("no", ("số", "no", "05"), {}, data.words[0].where)
+    assert data.words[0] == Words("no", ("số", "no", "05"), {}, data.words[0].where)
     assert data.words[1].values == {"hai": "2", "đầu tiên": "1"}
     assert data.plenums[0].session == "4"
     assert data.terms[0].ordinal == 12

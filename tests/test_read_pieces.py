@@ -27,8 +27,7 @@ SENTENCES = (
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces of four kilobytes."""
-    for module in (pieces, articles):
-        monkeypatch.setattr(module, "PIECE", 4096)
+    monkeypatch.setattr(articles, "PIECE", 4096)
     monkeypatch.setattr(pieces, "_ROUND", 2048)
     monkeypatch.setattr(pieces, "_CUT", 256)
 
@@ -68,7 +67,7 @@ def test_pieces_overlap_and_own_each_place_once(small: None) -> None:
     """The own stretches of the pieces, one after the other, are the text."""
     text = long_text("\n")
     data = text.encode()
-    made = list(pieces.pieces(b"", io.BytesIO(data).read, pieces.Encoded("utf-8"), Article("a", "")))
+    made = list(pieces.pieces(b"", io.BytesIO(data).read, pieces.Encoded("utf-8"), Article("a", ""), 4096))
     assert len(made) > 10
     owned = [one.text[one.own[0] : one.own[1]] for one in made if one.own]
     assert "".join(owned) == text
@@ -80,7 +79,7 @@ def test_pieces_overlap_and_own_each_place_once(small: None) -> None:
 def test_a_bad_byte_far_on_is_told_with_its_offset(small: None) -> None:
     """The offset counts from the beginning of the file; the pieces before it have been given."""
     data = long_text("\n").encode() + b"\xff tail"
-    made = pieces.pieces(b"", io.BytesIO(data).read, pieces.Encoded("utf-8"), Article("a", ""))
+    made = pieces.pieces(b"", io.BytesIO(data).read, pieces.Encoded("utf-8"), Article("a", ""), 4096)
     assert next(made).text
     with pytest.raises(ReadError, match=f"byte {len(data) - 6} "):
         list(made)
@@ -89,7 +88,7 @@ def test_a_bad_byte_far_on_is_told_with_its_offset(small: None) -> None:
 def test_a_text_without_spaces_is_cut_between_letters(small: None) -> None:
     """One line of letters of three bytes each: no character is parted and nothing is lost."""
     text = "ế" * 20_000
-    made = list(pieces.pieces(b"", io.BytesIO(text.encode()).read, pieces.Encoded("utf-8"), Article("a", "")))
+    made = list(pieces.pieces(b"", io.BytesIO(text.encode()).read, pieces.Encoded("utf-8"), Article("a", ""), 4096))
     assert "".join(one.text[one.own[0] : one.own[1]] for one in made if one.own) == text
     assert made[-1].column == made[-1].offset + 1
 

@@ -9,10 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import citex
+from citex.documents import Document
 from citex.gather import Gathering
 from citex.group import DEFAULT
 from citex.packs.pack import Pack
-from citex.records import Article, Citation, Document
+from citex.records import Article, Citation
 from citex.resolve.keys import is_open
 from citex.scanner import Scanner
 from citex.workers import Scanned

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citex.documents import Document
 from citex.errors import UsageError
-from citex.records import Citation, Document
+from citex.records import Citation
 from citex.where import FIELDS, OPERATORS, fold, parse_where
 
 RESOLUTION = Citation(

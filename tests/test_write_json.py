@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citex.documents import Document, Group
 from citex.group import group
-from citex.records import Citation, Document, Group, Problem
+from citex.records import Citation, Problem
 from citex.write.as_json import write_json
 from citex.write.jsonl import COLUMNS, citation_line, encode, write_jsonl
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from citex.documents import Document
 from citex.group import group
-from citex.records import Citation, Document
+from citex.records import Citation
 from citex.write.names import document_name
 from citex.write.table import ConsoleOptions, Summary, print_table
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from citex.documents import Document
 from citex.normalise.values import is_day
 from citex.packs.pack import Pack
-from citex.records import Citation, Document
+from citex.records import Citation
 from citex.resolve.keys import is_open, term_of
 
 

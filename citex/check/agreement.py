@@ -11,7 +11,7 @@ from citex.check.records import Hit
 from citex.check.symbol import Symbol, type_code
 from citex.check.written import Written, cut, type_of
 from citex.normalise.issuer import issuer
-from citex.packs.model import Rule
+from citex.packs.data import Rule
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token
 from citex.records import Citation

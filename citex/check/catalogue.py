@@ -10,7 +10,8 @@ from citex.check.look import Look
 from citex.check.records import Hit
 from citex.check.written import Written, cut
 from citex.normalise.values import is_day
-from citex.packs.model import CatalogueEntry, Rule
+from citex.packs.data import Rule
+from citex.packs.model import CatalogueEntry
 from citex.recognise.trie import fold_phrase
 from citex.records import Citation
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from citex.check.records import ERROR, WARNING
 from citex.errors import UsageError
-from citex.packs.model import Rule
+from citex.packs.data import Rule
 
 ALL = "ALL"
 ENGLISH, VIETNAMESE = "en", "vi"

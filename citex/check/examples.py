@@ -12,8 +12,8 @@ from citex.check.look import look
 from citex.check.records import Finding
 from citex.check.registry import BETWEEN, OF_RUNS, UNUSED
 from citex.check.suppress import marks, suppressed, unused
+from citex.packs.data import Example, Rule
 from citex.packs.examples import ExamplesReport, Failure
-from citex.packs.model import Example, Rule
 from citex.packs.pack import Pack
 from citex.records import Article
 from citex.resolve.dateline import dateline

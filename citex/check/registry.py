@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from citex.check import agreement, catalogue, dates, symbols, within
 from citex.check.look import Look
 from citex.check.records import Hit
-from citex.packs.model import Rule
+from citex.packs.data import Rule
 
 Check = Callable[[Look, Rule], Iterator[Hit]]
 

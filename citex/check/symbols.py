@@ -13,7 +13,7 @@ from citex.check.look import Look
 from citex.check.records import Hit
 from citex.check.symbol import type_code
 from citex.normalise import values
-from citex.packs.model import Rule
+from citex.packs.data import Rule
 from citex.text.fold import fold, plain
 
 _HYPHENS = "-"

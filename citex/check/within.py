@@ -9,7 +9,7 @@ from citex.check import known
 from citex.check.look import Look, place_of
 from citex.check.records import Hit
 from citex.normalise.values import is_day
-from citex.packs.model import Rule
+from citex.packs.data import Rule
 from citex.records import Citation
 from citex.resolve.keys import is_open
 from citex.resolve.level import LOCAL

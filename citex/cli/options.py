@@ -138,10 +138,12 @@ def _with(command: F, *options: Callable[[F], F]) -> F:
 
 def check_place(name: str | None, pack: Pack) -> None:
     """Raise UsageError for a --place that the packs don't know: it would make keys of its own."""
+    if name is None:
+        return
     from citex.errors import UsageError
     from citex.packs.source import suggestion
     from citex.packs.tables import place_called
 
-    if name is not None and place_called(name, pack.tables) is None:
+    if place_called(name, pack.tables) is None:
         near = suggestion(name, sorted(pack.tables.place_kinds))
         raise UsageError(f"--place: no province or city is called {name!r}", near or "see citex patterns list places")

@@ -12,8 +12,8 @@ import click
 from citex.cli.options import cache_option, pack_options
 
 if TYPE_CHECKING:
+    from citex.packs.data import PackData
     from citex.packs.examples import ExamplesReport
-    from citex.packs.model import PackData
     from citex.records import Problem
 
 # Names of fields that YAML writes otherwise.

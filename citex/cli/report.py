@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from citex.cli.progress import Progress
 from citex.errors import CitexError
-from citex.read.walk import Skipped
+from citex.read.found import Skipped
 from citex.records import Problem
 from citex.write.stream import escaped, visible
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from citex.errors import UsageError
-from citex.packs.model import Rule
+from citex.packs.data import Rule
 from citex.packs.pack import Pack
 from citex.write.stream import visible
 

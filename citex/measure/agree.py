@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from citex.errors import PackError
-from citex.packs.model import Words
+from citex.packs.data import Words
 
 _PLACES = ("locality", "place")
 _NOT_IN_NAMES = re.compile(r"[\W_]+")

@@ -4,9 +4,9 @@ A file is named after all that it depends on: the content of the pattern files, 
 and citex's own source. It is written beside its place and moved there, so that none is ever seen half written. Whatever
 is wrong with one, the pack is compiled anew: the cache is safe to lose.
 
-The files are pickles, since compiled regexes pickle as their code. Two things keep a foreign one from being run. It is
-read only where the folder and the file belong to this user and nobody else may write them; and it may name nothing but
-the classes of packs and the making of a regex, so it can call nothing else.
+The files are pickles, since the patterns of ``regex`` pickle as their code; those of ``re`` are made to. Two things
+keep a foreign one from being run. It is read only where the folder and the file belong to this user and nobody else may
+write them; and it may name nothing but the classes of packs and the making of a regex, so it can call nothing else.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ import pickle
 import re
 import stat
 import sys
+from array import array
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,7 @@ from citex.version import __version__
 _KEPT = 8  # files; of packs under work a new one comes with each change
 _DIGEST = 32  # bytes before the pickle: its BLAKE2b
 _MODULES = ("citex.packs.", "citex.recognise.", "citex.records")
-_CALLABLE = frozenset({("regex._regex", "compile"), ("_regex", "compile"), ("re", "_compile")})
+_CALLABLE = frozenset({("regex._regex", "compile"), ("_regex", "compile"), ("re", "_compile"), (__name__, "_made")})
 _PARTS = ("packs", "recognise", "text")  # of citex, whose source decides what a compiled pack is
 
 
@@ -99,7 +101,9 @@ def save(key: str, thing: object) -> None:
 
 def packed(thing: object) -> bytes:
     """A thing as bytes, for ``unpacked`` or to be kept."""
-    return pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+    buffer = io.BytesIO()
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(thing)
+    return buffer.getvalue()
 
 
 @lru_cache(maxsize=4)
@@ -145,6 +149,33 @@ def _source_stamp() -> list[tuple[str, int, int]]:
                     status = entry.stat()
                     found.append((f"{part}/{entry.name}", status.st_mtime_ns, status.st_size))
     return sorted(found)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes the patterns of ``re`` as their code: compiling the gate's takes as long as reading all the rest."""
+
+    def reducer_override(self, thing: Any) -> Any:
+        if not isinstance(thing, re.Pattern):
+            return NotImplemented
+        try:
+            compiler = import_module("re._compiler")
+            parsed = compiler._parser.parse(thing.pattern, thing.flags)
+            code = array(_CODE, compiler._code(parsed, thing.flags)).tobytes()
+        except (ImportError, AttributeError):  # another make of ``re``: kept as it is by default, as source
+            return NotImplemented
+        return _made, (thing.pattern, thing.flags, code, thing.groups, dict(thing.groupindex))
+
+
+_CODE = "I"  # of ``array``: as wide as the code of ``re``
+
+
+def _made(pattern: Any, flags: int, code: bytes, groups: int, groupindex: dict[str, int]) -> Any:
+    """The pattern that ``re`` makes of its own code, as the last step of compiling does."""
+    names: list[str | None] = [None] * (groups + 1)
+    for name, number in groupindex.items():
+        names[number] = name
+    made: Any = import_module("_sre")
+    return made.compile(pattern, flags, array(_CODE, code).tolist(), groups, groupindex, tuple(names))
 
 
 class _Unpickler(pickle.Unpickler):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +11,10 @@ import regex
 from citex.errors import PackError
 from citex.packs.beginnings import beginnings, first_characters
 from citex.packs.cache import packed
+from citex.packs.data import Element, PackData
 from citex.packs.gate import gate_of
 from citex.packs.links import backrefs_regex, relations_regex, units_regex
-from citex.packs.model import Body, Committee, ContextRule, Element, PackData
+from citex.packs.model import Body, Committee, ContextRule
 from citex.packs.pack import Lexed, Pack
 from citex.packs.tables import spellings, tables_of, words_called
 from citex.recognise.sequence import BOUNDARY, Alphabet, sequence_regex
@@ -61,7 +62,7 @@ def compile_pack(data: PackData) -> Pack:
     phrases = {phrase.id: phrase.words[0] for phrase in data.phrases}
     for source in phrases.values():  # one that no form uses must be right too
         sequence_regex(source, alphabet, phrases)
-    starts = _starts(lexed, begins)
+    starts = _starts(begins)
     return Pack(
         kept=packed(data),
         tables=tables,
@@ -90,17 +91,13 @@ def compile_pack(data: PackData) -> Pack:
     )
 
 
-def _starts(
-    lexed: Sequence[Lexed], begins: Mapping[int, Iterable[str]]
-) -> dict[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]]:
-    """What elements may begin with, by its first characters; of two keys the longer one has all that fits the other."""
-    every = {text for some in begins.values() for text in some}
-    starts: dict[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]] = {}
-    for key in sorted({text[:_KEY] for text in every}):
-        for order, some in begins.items():
-            if fit := tuple(sorted(text for text in some if text.startswith(key) or key.startswith(text))):
-                starts[key] = (*starts.get(key, ()), (order, lexed[order], fit))
-    return starts
+def _starts(begins: Mapping[int, Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    """Elements by the first characters they may begin with; of two keys the longer one has all that fits the other."""
+    keys = {order: {text[:_KEY] for text in some} for order, some in begins.items()}
+    return {
+        key: tuple(order for order, some in keys.items() if any(key.startswith(one) for one in some))
+        for key in sorted(set().union(*keys.values()))
+    }
 
 
 def _whole_names(data: PackData) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 
 from citex.errors import PackError
 from citex.explain import Explanation, SeenElement, explain
-from citex.packs.model import Body, DocumentType, Form, PackData
+from citex.packs.data import PackData
+from citex.packs.model import Body, DocumentType, Form
 from citex.packs.pack import Pack
 from citex.packs.ready import compiled
 from citex.packs.shape import KINDS

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from citex.packs.model import Example, PackData
+from citex.packs.data import Example, PackData
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, tokenise
 from citex.recognise.trie import phrase_key

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from citex.packs.beginnings import CAPITAL, FIGURES, LETTER, LETTERS, OPTIONAL, Begun, beginnings
-from citex.packs.model import Body, Committee, DocumentType, Form, PackData
+from citex.packs.data import PackData
+from citex.packs.model import Body, Committee, DocumentType, Form
 from citex.packs.names import After, Names, finders, first_words, names_of
 from citex.packs.tables import spellings
 from citex.recognise.gate import Gate, Head

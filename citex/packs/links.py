@@ -6,7 +6,7 @@ from typing import Any
 
 import regex
 
-from citex.packs.model import PackData
+from citex.packs.data import PackData
 from citex.packs.tables import words_called
 from citex.recognise.trie import trie_regex
 

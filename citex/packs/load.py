@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from citex.packs.data import Example, PackData
 from citex.packs.files import builtin_path, pattern_files
-from citex.packs.model import Example, PackData
 from citex.packs.rules import ALL_SECTIONS, ALL_SHAPES
 from citex.packs.shape import DISABLE, EXPECT, PACK, Key, Kind, Shape, is_date
 from citex.packs.source import (

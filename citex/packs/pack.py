@@ -12,7 +12,8 @@ from citex.recognise.gate import Gate
 from citex.recognise.sequence import Alphabet
 
 if TYPE_CHECKING:
-    from citex.packs.model import ContextRule, Form, PackData
+    from citex.packs.data import PackData
+    from citex.packs.model import ContextRule, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Pack:
     ``kept``: all that it was made of, which scanning has no use for and ``data`` unpacks. The forms and context rules
     that scanning uses have no examples.
 
-    ``starts``: by the first characters of a word, which elements may begin with it, their place in ``lexed`` and all
-    that they may begin with there; ``sizes`` are how many characters such a key has, the most first.
+    ``starts``: by the first characters of a word, which elements may begin with it, and their place in ``lexed``;
+    ``sizes`` are how many characters such a key has, the most first.
     """
 
     kept: bytes
@@ -46,7 +47,7 @@ class Pack:
     alphabet: Alphabet
     exact: tuple[Lexed, ...]
     lexed: tuple[Lexed, ...]
-    starts: Mapping[str, tuple[tuple[int, Lexed, tuple[str, ...]], ...]]
+    starts: Mapping[str, tuple[int, ...]]
     sizes: tuple[int, ...]
     forms: tuple[Form, ...]
     form_regex: Any

@@ -14,7 +14,7 @@ from citex.packs.pack import Pack
 from citex.records import Problem
 
 if TYPE_CHECKING:
-    from citex.packs.model import PackData
+    from citex.packs.data import PackData
 
 
 def ready_pack(

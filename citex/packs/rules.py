@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex.packs import model
+from citex.packs.data import Rule
 from citex.packs.shape import SHAPES, Key, Kind, Shape
 
 SEVERITIES = ("error", "warning", "info")
@@ -27,7 +27,7 @@ _WORDS = f"text; values in braces are {', '.join(VALUES)}"
 RULES = Shape(
     "rules",
     "Rules of citex check.",
-    model.Rule,
+    Rule,
     (
         Key(
             "id",

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import Any
 
 from citex.packs import model
+from citex.packs.data import Element, Place, Words
 
 
 class Kind(Enum):
@@ -128,8 +129,8 @@ _OPTIONS = Key("options", "Settings that the program reads for this entry.", Kin
 _EXAMPLES = Key("examples", "Texts that must give a citation, and texts that must not.", Kind.EXAMPLES)
 
 
-def _phrase(id: str, sequence: str, where: str) -> model.Words:
-    return model.Words(id, words=(sequence,), where=where)
+def _phrase(id: str, sequence: str, where: str) -> Words:
+    return Words(id, words=(sequence,), where=where)
 
 
 _TYPES = Shape(
@@ -177,7 +178,7 @@ _COMMITTEES = Shape(
 _PLACES = Shape(
     "places",
     "Province-level units.",
-    model.Place,
+    Place,
     (
         *(_SLUG, _OWN_NAME),
         Key("kind", "province (default) or city.", choices=("province", "city")),
@@ -217,7 +218,7 @@ _PLENUMS = Shape(
 _WORDS = Shape(
     "words",
     "Word lists for use in element regexes as {{id}}.",
-    model.Words,
+    Words,
     (
         _name("id", "The name in {{ }}."),
         Key("words", "The words.", Kind.TEXTS, filled=True),
@@ -228,7 +229,7 @@ _WORDS = Shape(
 _ELEMENTS = Shape(
     "elements",
     "Elements: regexes on folded text, of which forms are made.",
-    model.Element,
+    Element,
     (
         _name("id", "The element's name."),
         Key(

@@ -10,7 +10,7 @@ import regex
 
 from citex.errors import PackError
 from citex.packs.compile import alphabet_of, element_regex, parts_of
-from citex.packs.model import PackData
+from citex.packs.data import PackData
 from citex.recognise.sequence import sequence_regex
 from citex.records import Problem
 

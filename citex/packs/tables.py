@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from citex.normalise.values import count
-from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, PackData, Place, Plenum, Term
+from citex.packs.data import PackData, Place
+from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, Plenum, Term
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.text.fold import plain
 

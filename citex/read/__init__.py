@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from citex.read.articles import ReadOptions, find, open_found, read_articles
 from citex.read.decode import check_encoding, decode
-from citex.read.walk import Found, Skipped, walk
+from citex.read.found import Found, Skipped
+from citex.read.walk import walk
 
 __all__ = [
     "Found",

@@ -11,10 +11,11 @@ from typing import Any, BinaryIO, Literal
 
 from citex.errors import ReadError, UsageError
 from citex.read.decode import check_encoding, encoding_of, strict
-from citex.read.pieces import PIECE, pieces
-from citex.read.walk import STDIN, TEXT_FILES, Found, Skipped, os_problem, walk
+from citex.read.found import STDIN, TEXT_FILES, Found, Skipped, os_problem
+from citex.read.walk import walk
 from citex.records import Article, Problem
 
+PIECE = 1024 * 1024  # bytes of a piece of a long text; one of up to twice as much is not parted
 _KINDS_OF_FILES = {"text": TEXT_FILES, "jsonl": ("*.jsonl", "*.ndjson")}
 
 
@@ -155,6 +156,8 @@ def _text_articles(stream: Any, found: Found, options: ReadOptions) -> Iterator[
     if len(begun) <= 2 * PIECE:
         yield _text_article(begun, found, options)
         return
+    from citex.read.pieces import pieces
+
     encoded = encoding_of(begun, found.name, options.encoding)
     made = Article(found.name, "", date=options.article_date, place=options.place)
-    yield from pieces(begun, stream.read, encoded, made)
+    yield from pieces(begun, stream.read, encoded, made, PIECE)

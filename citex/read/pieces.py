@@ -15,15 +15,16 @@ from citex.errors import ReadError
 from citex.read.decode import LEGACY_HINT, Encoded, label, strict
 from citex.records import Article
 
-PIECE = 1024 * 1024  # bytes of a piece without what lies round it; a text of up to twice as much is not parted
 _ROUND = 16 * 1024  # bytes on either side: more than the longest stretch that is read as one sentence
 _CUT = 4096  # bytes in which a line end, or else a space, is looked for
 
 Read = Callable[[int], bytes]
 
 
-def pieces(begun: bytes, read: Read, encoded: Encoded, made: Article) -> Iterator[Article]:
+def pieces(begun: bytes, read: Read, encoded: Encoded, made: Article, size: int) -> Iterator[Article]:
     """The pieces of a text of which ``begun`` has been read, as ``read`` gives the rest. ``made`` holds for all.
+
+    ``size`` is that of a piece without what lies round it, in bytes.
 
     Raises ReadError, with the offset, where the bytes don't fit; pieces before that place have been given by then.
     """
@@ -36,9 +37,9 @@ def pieces(begun: bytes, read: Read, encoded: Encoded, made: Article) -> Iterato
     at = _Place(skipped)
     buffer, before, before_chars = begun, 0, 0
     while True:
-        buffer += _fill(read, before + PIECE + 2 * _ROUND - len(buffer))
-        last = len(buffer) < before + PIECE + 2 * _ROUND
-        end = len(buffer) if last else _cut(buffer, before + PIECE)
+        buffer += _fill(read, before + size + 2 * _ROUND - len(buffer))
+        last = len(buffer) < before + size + 2 * _ROUND
+        end = len(buffer) if last else _cut(buffer, before + size)
         stop = len(buffer) if last else whole(buffer, end + _ROUND)
         data = buffer[:stop]
         text = strict(data, made.file, "utf-8", at.byte)

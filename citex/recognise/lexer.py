@@ -126,7 +126,8 @@ def _named(match: Any, element: Lexed, text: str, low: str) -> Any:
 
 def _lexed(low: str, pack: Pack, timeout: float | None) -> Iterator[_Hit]:
     """The matches of each element in lower case, those of one never overlapping."""
-    for order, element in enumerate(pack.lexed):
+    lexed = pack.lexed
+    for order, element in enumerate(lexed):
         if element.anywhere:
             for match in element.regex.finditer(low, timeout=timeout):
                 yield match.start(), order, element, match
@@ -140,8 +141,9 @@ def _lexed(low: str, pack: Pack, timeout: float | None) -> Iterator[_Hit]:
                 break
         else:
             continue
-        for order, element, begins in tried:
-            if low.startswith(begins, start) and ends.get(order, 0) <= start:
+        for order in tried:
+            if ends.get(order, 0) <= start:
+                element = lexed[order]
                 match = element.regex.match(low, start, timeout=timeout)
                 if match:
                     ends[order] = match.end()

@@ -16,8 +16,6 @@ from citex.packs.pack import Pack
 from citex.recognise.trie import phrase_key
 from citex.text.fold import fold, lower, plain
 
-KIND = "backref"
-
 
 @dataclass(frozen=True, slots=True)
 class Backref:

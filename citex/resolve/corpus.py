@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from citex.documents import Document
 from citex.normalise.values import is_day
 from citex.packs.pack import Pack
-from citex.records import Citation, Document
+from citex.records import Citation
 from citex.resolve.conflicts import date_misfits
 from citex.resolve.congresses import Ordinals, parted
 from citex.resolve.facts import Facts, document

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from citex.documents import Document
 from citex.packs.model import CatalogueEntry
 from citex.packs.pack import Pack
-from citex.records import Citation, Document
+from citex.records import Citation
 from citex.resolve.keys import term_of
 from citex.resolve.titles import pairs, strangers
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TextIO
 
-from citex.records import Citation, Document, Group, Problem
+from citex.documents import Document, Group
+from citex.records import Citation, Problem
 from citex.write.jsonl import citation_line, encode
 
 SCHEMA = "citex/1"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from citex.records import Document
+from citex.documents import Document
 from citex.write.jsonl import encode
 from citex.write.stream import visible
 

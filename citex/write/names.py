@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.records import Document
+from citex.documents import Document
 
 _JOINS = re.compile(r"\s*[+,]\s*")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"))

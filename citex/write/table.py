@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, TextIO
 
+from citex.documents import Document, Group
 from citex.group import FileCounts
-from citex.records import Document, Group
 from citex.write.layout import GAP, fit_widths, padded, shorten, total, wrapped
 from citex.write.names import document_name
 from citex.write.stream import visible
