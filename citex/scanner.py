@@ -151,10 +151,11 @@ class Scanner:
             found += here
         if not found:
             return ()
-        kept = settle(found, self.pack, Surroundings(article.text, self.pack).topic)
+        near = Surroundings(article.text, self.pack)
+        kept = settle(found, self.pack, near.topic)
         date = article.date or own_date(article.text, (draft.date for draft in kept), self.pack)
         given = article.place and (place_called(article.place, self.pack.tables) or article.place)
-        placed = place(kept, article.text, self.pack, given, date, article.site)
+        placed = place(kept, near, self.pack, given, date, article.site)
         lines = Lines(article.text, article.line, article.column)
         identified = identify(placed, self.pack, article.text, date)
         starts = [article.offset + draft.start for draft in kept]

@@ -14,10 +14,10 @@ from citex.normalise.draft import Draft
 from citex.normalise.issuer import Issuer
 from citex.packs.pack import Pack
 from citex.resolve import namesakes
-from citex.resolve.article import Placed
 from citex.resolve.keys import Partial
 from citex.resolve.namesakes import Identified, clusters, offered, wanted
 from citex.resolve.nearest import Nearest
+from citex.resolve.placed import Placed
 
 
 @lru_cache

@@ -7,10 +7,10 @@ match: a beginning stops where the regex gets too free to tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from typing import Any
+
+from citex.packs.tree import tree_of
 
 FIGURES = "0"  # one or more
 OPTIONAL = "\x03"  # white space or nothing
@@ -20,27 +20,14 @@ LETTERS = "\x06"  # any number of letters
 _LONGEST = 24
 _MOST = 1500
 _FEW = 8  # members of a class that are listed
-_GROUP = re.compile(r"\(\?P<\w+>")
-_PROPERTY = re.compile(r"\\[pP]\{\w+\}")
-_FUZZY = re.compile(r"(?<!\\)\{(?![\d,]+\})")
 
 Begun = dict[str, bool]  # a beginning → whether it reaches to the end of what was read of the regex
 
 
 def beginnings(source: str) -> Begun | None:
     """The beginnings of a regex's matches, and whether each may be a whole match; None where anything may begin one."""
-    parser: Any = import_module("re._parser")
-    # The parser knows neither groups that share a name nor properties; "\w" is more than any property used.
-    plainer = _PROPERTY.sub(r"\\w", _GROUP.sub("(?:", source))
-    if _FUZZY.search(plainer):
-        return None
-    try:
-        tree = parser.parse(plainer)
-    except (re.error, OverflowError, RecursionError):
-        return None
-    if tree.state.flags & (re.IGNORECASE | re.VERBOSE):
-        return None
-    found = _all(tree, {"": True})
+    tree = tree_of(source)
+    found = {"": True} if tree is None else _all(tree, {"": True})
     return None if "" in found else found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -15,6 +14,7 @@ from citex.packs.data import PackData
 from citex.packs.model import Body, Committee, DocumentType, Form
 from citex.packs.names import After, Names, finders, first_words, names_of
 from citex.packs.tables import spellings
+from citex.packs.tree import tree_of
 from citex.recognise.gate import Gate, Head
 from citex.recognise.sequence import FEW, MANY, Alphabet, sequence_regex
 from citex.recognise.trie import fold_phrase, trie_regex
@@ -146,14 +146,13 @@ def _heads(forms: Sequence[Form], phrases: Mapping[str, str], alphabet: Alphabet
     A head that is needed itself is found wherever it stands; where a form needs nothing else, its other heads are not
     looked for.
     """
-    parser: Any = import_module("re._parser")
     sources = [sequence_regex(form.sequence, alphabet, phrases) for form in forms]
     begun = [_begun(regex.compile(source), alphabet) for source in sources]
     alone = {role for form, roles in zip(forms, begun, strict=True) for role in roles & needed(form)}
     heads: dict[str, _Asked] = {}
     for form, source, roles in zip(forms, sources, begun, strict=True):
         needs = needed(form)
-        between, _ = _before(parser.parse(_GROUP.sub("(?:", source)), needs, alphabet)
+        between, _ = _before(tree_of(source), needs, alphabet)
         for role in sorted(roles):
             if role in needs or not needs or not needs <= alone:
                 head = heads.setdefault(role, _Asked())
@@ -164,9 +163,6 @@ def _heads(forms: Sequence[Form], phrases: Mapping[str, str], alphabet: Alphabet
 
 def _begun(compiled: Any, alphabet: Alphabet) -> set[str]:
     return {role for role, letter in alphabet.letters.items() if compiled.fullmatch(letter, partial=True)}
-
-
-_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 def _before(tree: Iterable[Any], needs: frozenset[str], alphabet: Alphabet) -> tuple[set[str], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import regex
@@ -26,11 +27,11 @@ def relations_regex(data: PackData) -> Any:
     return regex.compile(rf"{_BEGIN}(?P<verb>{_trie(data, 'relations')}){_END}(?:{bridge})*+\Z")
 
 
-def backrefs_regex(data: PackData) -> Any:
+def backrefs_regex(data: PackData) -> re.Pattern[str]:
     """A reference back in lower-case text: ``type`` and the words that point."""
     types = trie_regex([p for t in data.types for p in (t.name, *t.aliases)])
     own = rf"(?!\s+(?:{_trie(data, 'backrefs_of_itself')}){_END})"
-    return regex.compile(rf"{_BEGIN}(?P<type>{types})\s+(?:{_trie(data, 'backrefs')}){_END}{own}")
+    return re.compile(rf"{_BEGIN}(?P<type>{types})\s+(?:{_trie(data, 'backrefs')}){_END}{own}")
 
 
 def _trie(data: PackData, *names: str) -> str:

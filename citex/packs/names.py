@@ -17,13 +17,14 @@ from typing import Any
 import regex
 
 from citex.packs.beginnings import CAPITAL, FIGURES, LETTER, LETTERS, OPTIONAL
-from citex.packs.pairs import Pair, chosen_pairs
+from citex.packs.pairs import Pair, chosen_pairs, fits
 from citex.recognise.gate import Finder, Whole
 from citex.recognise.shadow import FIRST, PAD, SECOND, SPACE, shadow_table, spelt
 from citex.recognise.shadow import LETTERS as LETTER_BYTES
 from citex.text.fold import spellings
 
 _SIGNS_LOOKED_AT = 8  # after a figure
+_FREE = 20  # names after which anything may come; with more, nothing is looked for after any
 _ANY_LETTERS = b"[" + LETTER_BYTES + b"]+"
 _SIGNS = {
     " ": SPACE + b"+",
@@ -71,15 +72,14 @@ _Row = tuple[Names, list[_Byte]]
 
 
 def names_of(texts: Iterable[str], after: After | None, exact: bool) -> Names:
-    """Names cut to their first words. A name that goes on where another ends is told by that and the word after it."""
+    """Names cut to their first words. A name that goes on where another ends is told by that and the words after it."""
     texts = list(texts)
     firsts = sorted({first_words(text) for text in texts})
     kept = tuple(one for one in firsts if not any(_goes_on(one, other) for other in firsts))
-    rest = {_SPACES.split(text[len(one) + 1 :])[0] for text in texts for one in kept if _goes_on(text, one)}
+    rest = {first_words(text[len(one) + 1 :]) for text in texts for one in kept if _goes_on(text, one)}
     return Names(kept, after and After(after.links, tuple(sorted({*after.ends, *rest} - {""}))), exact)
 
 
-_SPACES = re.compile(f"[ {OPTIONAL}]")
 _TWO_WORDS = re.compile(f"[^ {OPTIONAL}]*(?:[ {OPTIONAL}][^ {OPTIONAL}]+)?")
 
 
@@ -103,10 +103,9 @@ def finders(named: Sequence[Names], figures: Sequence[str], sample: bytes) -> tu
     with_pair: list[_Row] = []
     without: list[_Row] = []
     for names, row in rows:
-        fits = not names.exact and any(pair in pairs for pair in _pairs(row, plain))
-        (with_pair if fits else without).append((names, row))
-    first, second = ({code for pair in pairs for code in pair[i]} for i in (0, 1))
-    table = shadow_table(capitals, *([c for c in range(256) if plain[c] in some] for some in (first, second)))
+        paired = not names.exact and any(fits(pair, pairs) for pair in _pairs(row, plain))
+        (with_pair if paired else without).append((names, row))
+    table = shadow_table(capitals, *([c for c in range(256) if plain[c] in some] for some in pairs))
     found = [_finder(with_pair, table, FIRST + SECOND)] if with_pair else []
     if without:
         # Abbreviations share too few letters to have pairs of their own; their first letters are rare enough.
@@ -120,8 +119,16 @@ def finders(named: Sequence[Names], figures: Sequence[str], sample: bytes) -> tu
 def _finder(rows: Sequence[_Row], table: bytes, begin: bytes) -> Finder:
     bare = shadow_table(())
     paths = [[*_from(begin, row, table, names.exact), b"(?P<n%d>)" % i] for i, (names, row) in enumerate(rows)]
-    compiled = re.compile(re.escape(begin) + _trie(paths))
-    follows = {after: _follow(after, bare) for after in dict.fromkeys(names.after for names, _ in rows)}
+    afters = dict.fromkeys(names.after for names, _ in rows)
+    # What must come next is looked for in the shadow too, where it costs little, and then in all its letters.
+    look = b"(?=" + b"|".join(_follow(after, table) for after in afters if after) + b")"
+    free = [i for i, (names, _) in enumerate(rows) if names.after is None]
+    for i in free:
+        look = b"(?(n%d)|%b)" % (i, look)
+    if len(free) > _FREE:
+        look = b""
+    compiled = re.compile(re.escape(begin) + _trie(paths) + look)
+    follows = {after: after and regex.compile(_follow(after, bare)) for after in afters}
     wholes = [Whole(regex.compile(b"".join(b.regex(bare) for b in row)), follows[names.after]) for names, row in rows]
     # Which name was found is told by the empty group at its end; in a shadow some look like others.
     ends = [_from_pair_on(begin, row, table) for _, row in rows]
@@ -139,16 +146,14 @@ def _from_pair_on(begin: bytes, row: Sequence[_Byte], table: bytes) -> list[_Byt
     return [_Byte(frozenset(table[code] for code in byte.seen), byte.sign) for byte in row[at:]]
 
 
-def _follow(after: After | None, table: bytes) -> Any:
-    """A regex for what comes next."""
-    if after is None:
-        return None
+def _follow(after: After, table: bytes) -> bytes:
+    """The source of a regex for what comes next."""
 
     def ways(texts: Iterable[str]) -> bytes:
         return _trie([b.regex(table) for b in _bytes(s, False)] for text in texts for s in sorted(spellings(text)))
 
     links = b"(?:" + _NO_LETTERS + ways(after.links) + b"(?![" + LETTER_BYTES + b"]))*" if after.links else b""
-    return regex.compile(links + _NO_LETTERS + b"(?:0" + (b"|" + ways(after.ends) if after.ends else b"") + b")")
+    return links + _NO_LETTERS + b"(?:0" + (b"|" + ways(after.ends) if after.ends else b"") + b")"
 
 
 def _bytes(text: str, exact: bool) -> list[_Byte]:

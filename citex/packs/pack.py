@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Lexed:
     """A compiled element: its role, the role's letter, its regex, and the case that the text must have.
 
-    ``anywhere``: what its matches begin with is not known, so that it is looked for in all of a text.
+    ``anywhere``: what its matches begin with is not known, so that it is looked for in all of a text. ``calm``: no text
+    makes it slow, so that it needs no time limit, which takes longer than most searches.
     """
 
     id: str
@@ -29,6 +30,11 @@ class Lexed:
     regex: Any
     case: str = ""
     anywhere: bool = True
+    calm: bool = False
+
+    def limit(self, timeout: float | None) -> float | None:
+        """The time limit that the regex needs, of one that is given."""
+        return None if self.calm else timeout
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from citex.recognise.shadow import ODD, PAD, folded_signs, shadow_table, with_pl
 from citex.text.fold import fold
 
 _LOWER = shadow_table(())
-_BLOCK = 32 * 1024  # bytes looked at in one go: few enough to stay near the processor
+_BLOCK = 64 * 1024  # bytes looked at in one go: few enough to stay near the processor
 _BEFORE = 80  # bytes before a place that its head may have begun in
 _REACH = 1600  # bytes after a place in which what must follow a name is looked for
 _NAMED = 160  # characters between a head and the end of a body's name, at most

@@ -65,7 +65,7 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None, text: str = 
     hits: list[_Hit] = []
     hidden: list[tuple[int, int]] = []
     for order, element in enumerate(pack.exact):
-        for match in element.regex.finditer(text, timeout=timeout):
+        for match in element.regex.finditer(text, timeout=element.limit(timeout)):
             start, end = match.span()
             if any(first <= start < last for first, last in hidden):
                 continue
@@ -129,7 +129,7 @@ def _lexed(low: str, pack: Pack, timeout: float | None) -> Iterator[_Hit]:
     lexed = pack.lexed
     for order, element in enumerate(lexed):
         if element.anywhere:
-            for match in element.regex.finditer(low, timeout=timeout):
+            for match in element.regex.finditer(low, timeout=element.limit(timeout)):
                 yield match.start(), order, element, match
     # Most elements begin with certain letters: one look at each word finds which to try there.
     ends: dict[int, int] = {}
@@ -144,7 +144,7 @@ def _lexed(low: str, pack: Pack, timeout: float | None) -> Iterator[_Hit]:
         for order in tried:
             if ends.get(order, 0) <= start:
                 element = lexed[order]
-                match = element.regex.match(low, start, timeout=timeout)
+                match = element.regex.match(low, start, timeout=element.limit(timeout))
                 if match:
                     ends[order] = match.end()
                     yield start, order, element, match

@@ -5,10 +5,11 @@ from __future__ import annotations
 from citex.normalise.values import is_day
 from citex.packs.pack import Pack
 from citex.resolve import terms
-from citex.resolve.article import Placed, is_sole
+from citex.resolve.article import is_sole
 from citex.resolve.congresses import Ordinals
 from citex.resolve.keys import Partial, base_series, committee_of, series_of
 from citex.resolve.level import BELOW, LOCAL, OTHER, PROVINCE
+from citex.resolve.placed import Placed
 
 
 def partial_of(one: Placed, known: Ordinals, pack: Pack) -> Partial | None:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from citex.packs.pack import Pack
-from citex.resolve.article import Placed
 from citex.resolve.keys import whole
 from citex.resolve.level import BELOW, CENTRAL, LOCAL, PROVINCE
+from citex.resolve.placed import Placed
 
 
 @dataclass(slots=True)

@@ -10,14 +10,15 @@ from typing import Any
 from citex.digest import blake2b
 from citex.packs.pack import Pack
 from citex.resolve.alone import own_series_of, partial_of
-from citex.resolve.article import Placed
 from citex.resolve.candidates import Answer, Asked, ask
 from citex.resolve.congresses import Ordinals, congress_key, learnt
 from citex.resolve.keys import OPEN, Partial, series_of
 from citex.resolve.look import exact, low
 from citex.resolve.namesakes import Identified, clusters, offered, wanted
 from citex.resolve.nearest import Nearest
+from citex.resolve.placed import Placed
 from citex.resolve.plenums import plenum_evidence, settle_plenum
+from citex.resolve.surroundings import WHOLE
 from citex.resolve.titles import Pairs, pairs
 
 _FOLLOWS = 240  # characters after a mention in which its title may stand
@@ -35,9 +36,12 @@ class _Ground:
     known_sign: str = ""
 
     def sign(self) -> str:
-        """Eight digits that stand for the article in keys: made of its letters, not of its name or its line breaks."""
+        """Eight digits that stand for the article in keys: made of its letters, not of its name or its line breaks.
+
+        Of a very long one, those of its beginning.
+        """
         if not self.known_sign:
-            text = "".join(low(self.text).split())
+            text = "".join(low(self.text, length=WHOLE).split())
             self.known_sign = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
         return self.known_sign
 

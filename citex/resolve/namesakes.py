@@ -9,9 +9,9 @@ from typing import Any
 
 from citex.packs.pack import Pack
 from citex.resolve.alone import own_series_of
-from citex.resolve.article import Placed
 from citex.resolve.keys import Partial, series_of
 from citex.resolve.nearest import near
+from citex.resolve.placed import Placed
 
 
 @dataclass(frozen=True, slots=True)

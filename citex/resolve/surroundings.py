@@ -6,30 +6,36 @@ from dataclasses import dataclass, field
 
 from citex.normalise.draft import Draft
 from citex.packs.pack import Pack
-from citex.resolve.article import topic
-from citex.text.fold import fold
+from citex.text.fold import fold, lower, plain
 
 NEAR = 16 * 1024  # code points on either side, about
-_WHOLE = 4 * NEAR  # an article of up to as many is looked at as a whole
+WHOLE = 4 * NEAR  # an article of up to as many is looked at as a whole
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The surroundings of the drafts of one article, each looked at once."""
+    """The surroundings of the drafts of one article, in parts that are each looked at once."""
 
     text: str
     pack: Pack
     _topics: dict[int, tuple[int, int]] = field(default_factory=dict)
 
+    def part(self, draft: Draft) -> int:
+        """The number of the part round a draft; drafts with one part share their surroundings."""
+        return 0 if len(self.text) <= WHOLE else draft.start // NEAR
+
+    def of(self, part: int) -> str:
+        """The text of a part."""
+        if len(self.text) <= WHOLE:
+            return self.text
+        middle = part * NEAR + NEAR // 2
+        return self.text[max(middle - NEAR, 0) : middle + NEAR]
+
     def topic(self, draft: Draft) -> tuple[int, int]:
         """How many of the words round a draft speak of the Party, and how many of the State."""
-        part = 0 if len(self.text) <= _WHOLE else draft.start // NEAR
+        part = self.part(draft)
         if part not in self._topics:
-            self._topics[part] = topic(self._folded(part), self.pack)
+            low = lower(plain(fold(self.of(part)).text))
+            party, state = (sum(1 for _ in words.finditer(low)) for words in self.pack.topics)
+            self._topics[part] = party, state
         return self._topics[part]
-
-    def _folded(self, part: int) -> str:
-        if len(self.text) <= _WHOLE:
-            return fold(self.text).text
-        middle = part * NEAR + NEAR // 2
-        return fold(self.text[max(middle - NEAR, 0) : middle + NEAR]).text
