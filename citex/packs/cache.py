@@ -70,9 +70,11 @@ def load(key: str) -> Any:
             if not _own(os.fstat(file.fileno())):
                 return None
             data = file.read()
-        if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
+        if blake2b(memoryview(data)[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
             return None
-        return _Unpickler(io.BytesIO(data[_DIGEST:])).load()
+        stream = io.BytesIO(data)
+        stream.seek(_DIGEST)
+        return _Unpickler(stream).load()
     except (OSError, pickle.PickleError, AttributeError, ImportError, LookupError, TypeError, ValueError, EOFError):
         return None  # damaged, or of another make: compiled anew and written over
 

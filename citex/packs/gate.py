@@ -215,13 +215,7 @@ def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[
     if not named or _ISSUER not in head.between:
         return Head(element.regex, regex.compile(gap + last))
     bodies = trie_regex((name for body in named for name in spellings(body, data)), glued=True)
-    return Head(
-        element.regex,
-        regex.compile(gap + last),
-        regex.compile(bodies),
-        # The name goes on as long as its words have capitals, which lower case does not show.
-        regex.compile(rf"(?:\W+\w+){{1,20}}?{gap}{last}"),
-    )
+    return Head(element.regex, regex.compile(gap + last), regex.compile(bodies))
 
 
 _ISSUER = "issuer"

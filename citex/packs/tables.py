@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from citex.normalise.values import count
-from citex.packs.data import PackData, Place
 from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, Plenum, Term
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.text.fold import plain
+
+if TYPE_CHECKING:
+    from citex.packs.data import PackData, Place
 
 # The word list of words that stand for one another in names.
 _SAME = "interchangeable"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from citex.recognise.shadow import ODD, PAD, folded_signs, shadow_table, with_plain_signs
@@ -23,6 +24,8 @@ _BLOCK = 64 * 1024  # bytes looked at in one go: few enough to stay near the pro
 _BEFORE = 80  # bytes before a place that its head may have begun in
 _REACH = 1600  # bytes after a place in which what must follow a name is looked for
 _NAMED = 160  # characters between a head and the end of a body's name, at most
+_NAME_WORDS = 20  # of the rest of a body's name, at most
+_WORD = re.compile(r"\w+")
 _AROUND = 256  # bytes before what is odd that are folded with it, and a quarter of that after it
 
 
@@ -30,13 +33,13 @@ _AROUND = 256  # bytes before what is odd that are folded with it, and a quarter
 class Head:
     """What begins a citation, as a regex on lower-case text, and the regex of what must follow it (None: nothing must).
 
-    Where a body is named in between whose name may go on (``bodies``), what follows that name counts too.
+    Where a body is named in between whose name may go on (``bodies``), what follows some words after it counts too:
+    the name goes on as long as its words have capitals, which lower case does not show.
     """
 
     regex: Any
     follow: Any = None
     bodies: Any = None
-    after_body: Any = None
 
     def stands(self, text: str, at: int) -> bool:
         """Whether it stands at a place of a sentence and is followed there."""
@@ -46,8 +49,12 @@ class Head:
         if self.follow is None or self.follow.match(text, end):
             return True
         return self.bodies is not None and any(
-            self.after_body.match(text, body.end()) for body in self.bodies.finditer(text, end, end + _NAMED)
+            self._follows_words(text, body.end()) for body in self.bodies.finditer(text, end, end + _NAMED)
         )
+
+    def _follows_words(self, text: str, end: int) -> bool:
+        words = islice(_WORD.finditer(text, end), _NAME_WORDS)
+        return any(self.follow.match(text, word.end()) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
