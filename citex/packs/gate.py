@@ -17,7 +17,7 @@ from citex.packs.tables import spellings
 from citex.packs.tree import tree_of
 from citex.recognise.gate import Gate, Head
 from citex.recognise.sequence import FEW, MANY, Alphabet, sequence_regex
-from citex.recognise.trie import fold_phrase, trie_regex
+from citex.recognise.trie import NOTHING, fold_phrase, phrase_key
 from citex.text.fold import lower, plain
 
 if TYPE_CHECKING:
@@ -199,23 +199,24 @@ def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[
     """A head and what must follow it: elements of its forms, to the first needed one."""
     if element.role in head.needs:
         return Head(element.regex)
-    soft = [one.regex.pattern for one in lexed if one.role in head.between]
-    soft += [r"\w+"] if head.asked & _WORDS else []
+    # In the order of the lexer, which takes the first one where two begin at one place.
+    steps = [
+        f"(?P<named>{one.regex.pattern})" if one.role == _ISSUER else one.regex.pattern
+        for one in lexed
+        if one.role in head.between
+    ]
+    steps += [r"\w+"] if head.asked & _WORDS else []
+    steps.append(r"[^\w]+" if _ISSUER in head.between else rf"[^\w]+(?P<named>{NOTHING})?")
     hard = [one.regex.pattern for one in lexed if one.role in head.needs]
     # Elements found in their own case can't be looked for in lower case: a figure, or anything, stands for them.
     found_exact = [one for one in exact if one.role in head.needs]
     if found_exact:
         figure = all(text[0] == FIGURES for one in found_exact for text in beginnings(one.regex.pattern) or ("?",))
-        hard.append("[0-9]" if figure else r"\S")
-    # Atomic: a run of words and marks is read one way only, as the lexer does.
-    gap = "(?>" + "|".join([*soft, r"[^\w]+"]) + f"){{0,{_MANY_STEPS if head.asked & _WORDS else _STEPS}}}?"
-    last = f"(?:{'|'.join(hard)})" if hard else r"\S"
-    everyone: tuple[Body | Committee, ...] = (*data.bodies, *data.committees)
-    named = [body for body in everyone if body.place == "open"]
-    if not named or _ISSUER not in head.between:
-        return Head(element.regex, regex.compile(gap + last))
-    bodies = trie_regex((name for body in named for name in spellings(body, data)), glued=True)
-    return Head(element.regex, regex.compile(gap + last), regex.compile(bodies))
+        hard.insert(0, "[0-9]" if figure else r"\S")
+    last = "|".join(hard) if hard else r"\S"
+    most = _MANY_STEPS if head.asked & _WORDS else _STEPS
+    names = tuple(sorted({phrase_key(name) for name in _open_names(data)}))
+    return Head(element.regex, regex.compile(last), regex.compile("|".join(steps)), most, names)
 
 
 _ISSUER = "issuer"

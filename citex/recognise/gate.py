@@ -23,7 +23,6 @@ _LOWER = shadow_table(())
 _BLOCK = 64 * 1024  # bytes looked at in one go: few enough to stay near the processor
 _BEFORE = 80  # bytes before a place that its head may have begun in
 _REACH = 1600  # bytes after a place in which what must follow a name is looked for
-_NAMED = 160  # characters between a head and the end of a body's name, at most
 _NAME_WORDS = 20  # of the rest of a body's name, at most
 _WORD = re.compile(r"\w+")
 _AROUND = 256  # bytes before what is odd that are folded with it, and a quarter of that after it
@@ -31,30 +30,37 @@ _AROUND = 256  # bytes before what is odd that are folded with it, and a quarter
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What begins a citation, as a regex on lower-case text, and the regex of what must follow it (None: nothing must).
+    """What begins a citation, as a regex on lower-case text.
 
-    Where a body is named in between whose name may go on (``bodies``), what follows some words after it counts too:
-    the name goes on as long as its words have capitals, which lower case does not show.
+    ``last`` is what must follow it (None: nothing must), with any number of ``step`` before, up to ``steps``. A step
+    that is a body (``named``) whose name, written without spaces, ends in one of ``open`` may be followed by some
+    words more: the name goes on as long as its words have capitals, which lower case does not show.
     """
 
     regex: Any
-    follow: Any = None
-    bodies: Any = None
+    last: Any = None
+    step: Any = None
+    steps: int = 0
+    open: tuple[str, ...] = ()
 
     def stands(self, text: str, at: int) -> bool:
         """Whether it stands at a place of a sentence and is followed there."""
         end = _covers(self.regex, text, at)
-        if end is None:
-            return False
-        if self.follow is None or self.follow.match(text, end):
-            return True
-        return self.bodies is not None and any(
-            self._follows_words(text, body.end()) for body in self.bodies.finditer(text, end, end + _NAMED)
-        )
+        return end is not None and (self.last is None or self._followed(text, end, True))
 
-    def _follows_words(self, text: str, end: int) -> bool:
-        words = islice(_WORD.finditer(text, end), _NAME_WORDS)
-        return any(self.follow.match(text, word.end()) for word in words)
+    def _followed(self, text: str, end: int, by_names: bool) -> bool:
+        for _ in range(self.steps):
+            if self.last.match(text, end):
+                return True
+            step = self.step.match(text, end)
+            if step is None:
+                return False
+            end = step.end()
+            if by_names and step["named"] and "".join(step["named"].split()).endswith(self.open):
+                words = islice(_WORD.finditer(text, end), _NAME_WORDS)
+                if any(self._followed(text, word.end(), False) for word in words):
+                    return True
+        return self.last.match(text, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
