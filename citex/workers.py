@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from citex.packs.pack import Pack
 from citex.packs.ready import ready_pack
-from citex.read import Found, ReadOptions, Skipped, open_found
+from citex.read import Found, RawLines, ReadOptions, Skipped, open_found, open_lines
 from citex.read.found import STDIN
 from citex.records import Article, Citation, Problem
 from citex.resolve.dateline import dateline, own_date
@@ -68,8 +68,9 @@ class Scanned:
     goes_on: bool = False
 
 
-Item = Found | Article | Problem | Skipped
+Item = Found | RawLines | Article | Problem | Skipped
 Outcome = Scanned | Problem | Skipped
+_Read = Article | RawLines | Problem | Skipped
 
 
 def scan_items(
@@ -81,7 +82,7 @@ def scan_items(
     """Read and scan ``items`` (of ``citex.read.find``): their outcomes in the same order, whatever ``jobs`` is.
 
     ``jobs`` worker processes; 0: one for each core; 1: none, all is done here; ``None``: as for 0 where there are
-    files enough to make it worth while. Standard input and JSON Lines are read here and scanned in the workers.
+    files enough to make it worth while. Standard input and JSON Lines are parted here, read and scanned in the workers.
     Raises CitexError where a worker dies. Closing the iterator ends the workers.
     """
     if jobs is None:
@@ -92,25 +93,28 @@ def scan_items(
     from citex.pool import scan_in_pool  # multiprocessing takes a while to load
 
     count = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
-    return scan_in_pool(_batches(_here(items, settings, stdin)), settings, count, _AHEAD)
+    return scan_in_pool(_batches(_here(items, settings, stdin, raw=True)), settings, count, _AHEAD)
 
 
 def scan_batch(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
     """Scan a batch with the scanner of ``settings``, which is built once for each process."""
     made = scanner(settings)
     for item in items:
-        for part in (
-            _dated(open_found(item, settings.read, parted=settings.visit is None), made)
-            if isinstance(item, Found)
-            else (item,)
-        ):
+        for part in _parts(item, settings, made):
             if isinstance(part, Article):
                 yield from scan_article(made, part, settings.visit)
-            else:
+            elif isinstance(part, Problem | Skipped):
                 yield part
 
 
-def _dated(items: Iterable[Article | Problem | Skipped], made: Scanner) -> Iterator[Article | Problem | Skipped]:
+def _parts(item: Item, settings: Settings, made: Scanner) -> Iterable[Item]:
+    """What is still to be read of an item, read."""
+    if isinstance(item, Found):
+        return _dated(open_found(item, settings.read, parted=settings.visit is None), made)
+    return open_lines(item, settings.read) if isinstance(item, RawLines) else (item,)
+
+
+def _dated(items: Iterable[_Read], made: Scanner) -> Iterator[_Read]:
     """The date at the head of a text holds for all its pieces."""
     date: str | None = None
     for item in items:
@@ -209,6 +213,8 @@ def _worth(items: Iterable[Found | Problem | Skipped]) -> tuple[int, Iterable[Fo
 def _size(item: Item) -> int:
     if isinstance(item, Article):
         return len(item.text)
+    if isinstance(item, RawLines):
+        return sum(map(len, item.lines))
     if not isinstance(item, Found):
         return 0
     try:
@@ -217,11 +223,17 @@ def _size(item: Item) -> int:
         return 0
 
 
-def _here(items: Iterable[Found | Problem | Skipped], settings: Settings, stdin: BinaryIO | None) -> Iterator[Item]:
-    """Files stay as they are, for the workers to read; what only this process can read, or part, is read."""
+def _here(
+    items: Iterable[Found | Problem | Skipped], settings: Settings, stdin: BinaryIO | None, *, raw: bool = False
+) -> Iterator[Item]:
+    """Files stay as they are, for the workers to read; what only this process can read, or part, is read.
+
+    ``raw``: the records of a stream are parted only, and read where they are scanned.
+    """
     for item in items:
         if isinstance(item, Found) and (item.path == STDIN or settings.read.source_format == "jsonl"):
-            yield from _dated(open_found(item, settings.read, stdin, parted=settings.visit is None), scanner(settings))
+            opened = open_found(item, settings.read, stdin, parted=settings.visit is None, raw=raw)
+            yield from _dated(opened, scanner(settings))
         else:
             yield item
 
@@ -232,7 +244,8 @@ def _batches(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
     for item in items:
         batch.append(item)
         size += _size(item)
-        if len(batch) >= _FILES or size >= _BYTES:
+        # Lines are together already: a stream that is slow must not wait for more of them.
+        if len(batch) >= _FILES or size >= _BYTES or isinstance(item, RawLines):
             yield batch
             batch, size = [], 0
     if batch:

@@ -135,8 +135,9 @@ def _after(begun: Iterable[tuple[str, Begun | None]], head: _Asked, goes_on: fro
             if match[0][0] in _ANY:
                 return None
             first = first_words(match[0]).lower()
-            known = whole and first == match[0] and first.replace(OPTIONAL, " ") not in goes_on
-            (links if known and role not in head.needs else ends).add(first)
+            known = whole and first == match[0] and not any(sign in first for sign in _ANY)
+            is_link = known and role not in head.needs and first.replace(OPTIONAL, " ") not in goes_on
+            (links if is_link else ends).add(first)
     return After(tuple(sorted(links)), tuple(sorted(ends)))
 
 

@@ -24,6 +24,8 @@ from citex.recognise.shadow import LETTERS as LETTER_BYTES
 from citex.text.fold import spellings
 
 _SIGNS_LOOKED_AT = 8  # after a figure
+_LINKS = 40  # words between a name and what it needs, at most: as many as there are in the steps of the gate's heads
+_WORD = re.compile(r"[^\W\d_]+")
 _FREE = 20  # names after which anything may come; with more, nothing is looked for after any
 _ANY_LETTERS = b"[" + LETTER_BYTES + b"]+"
 _SIGNS = {
@@ -152,7 +154,10 @@ def _follow(after: After, table: bytes) -> bytes:
     def ways(texts: Iterable[str]) -> bytes:
         return _trie([b.regex(table) for b in _bytes(s, False)] for text in texts for s in sorted(spellings(text)))
 
-    links = b"(?:" + _NO_LETTERS + ways(after.links) + b"(?![" + LETTER_BYTES + b"]))*" if after.links else b""
+    # By single words, each read in one way only: names of several words could be read in more ways than there is time.
+    words = {word for link in after.links for one in (link, link.replace(OPTIONAL, "")) for word in _WORD.findall(one)}
+    link = b"(?>" + _NO_LETTERS + ways(sorted(words)) + b"(?![" + LETTER_BYTES + b"]))"
+    links = link + b"{0,%d}" % _LINKS if words else b""
     return links + _NO_LETTERS + b"(?:0" + (b"|" + ways(after.ends) if after.ends else b"") + b")"
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Literal
 
 from citex.errors import ReadError, UsageError
 from citex.read.decode import check_encoding, encoding_of, strict
-from citex.read.found import STDIN, TEXT_FILES, Found, Skipped, os_problem
+from citex.read.found import STDIN, TEXT_FILES, Found, RawLines, Skipped, os_problem
 from citex.read.walk import walk
 from citex.records import Article, Problem
 
 PIECE = 1024 * 1024  # bytes of a piece of a long text; one of up to twice as much is not parted
+_LINES, _AT_ONCE = 128, 128 * 1024  # lines and bytes of records that go to another process together
 _KINDS_OF_FILES = {"text": TEXT_FILES, "jsonl": ("*.jsonl", "*.ndjson")}
 
 
@@ -25,7 +26,7 @@ class ReadOptions:
 
     ``include`` (default: by ``source_format``), ``exclude``, ``ignore`` and ``hidden`` are those of ``walk``.
     ``article_date`` (ISO) and ``place`` are what the caller knows of every article that does not say itself.
-    ``max_bytes`` bounds a text file, and for JSON Lines a record. The keys name the parts of a JSON record.
+    ``max_bytes`` bounds a text file, and for JSON RawLines a record. The keys name the parts of a JSON record.
     """
 
     include: tuple[str, ...] = ()
@@ -62,10 +63,9 @@ def read_articles(
     """
     options = options or ReadOptions()
     for item in find(paths, options):
-        if isinstance(item, Found):
-            yield from open_found(item, options, stdin)
-        else:
-            yield item
+        for part in open_found(item, options, stdin) if isinstance(item, Found) else (item,):
+            if not isinstance(part, RawLines):  # asked for raw only
+                yield part
 
 
 def find(
@@ -84,11 +84,12 @@ def find(
 
 
 def open_found(
-    found: Found, options: ReadOptions, stdin: BinaryIO | None = None, *, parted: bool = False
-) -> Iterator[Article | Problem | Skipped]:
-    """The articles of one file: one for text, any number for JSON Lines.
+    found: Found, options: ReadOptions, stdin: BinaryIO | None = None, *, parted: bool = False, raw: bool = False
+) -> Iterator[Article | RawLines | Problem | Skipped]:
+    """The articles of one file: one for text, any number for JSON RawLines.
 
     ``parted``: a long text comes in pieces (see ``citex.read.pieces``), so that memory does not grow with it.
+    ``raw``: JSON RawLines come as they are, some at a time, for ``open_lines`` in another process.
     A file over ``max_bytes`` is a Problem if it was named, else Skipped. A file that can't be read is a Problem.
     """
     try:
@@ -96,7 +97,7 @@ def open_found(
             stream = stdin or getattr(sys.stdin, "buffer", None)
             if stream is None:
                 raise ReadError("standard input is not open as bytes", "give a file instead of -")
-            yield from _read(stream, found, options, parted)
+            yield from _read(stream, found, options, parted, raw)
         elif options.source_format == "text" and options.max_bytes is None:
             with open(found.path, "rb", buffering=0) as file:  # whole at once: a buffer would cost a fifth more
                 if parted and os.fstat(file.fileno()).st_size > PIECE:
@@ -105,27 +106,54 @@ def open_found(
                     yield _text_article(file.read(), found, options)
         else:
             with open(found.path, "rb") as stream:
-                yield from _read(stream, found, options, parted)
+                yield from _read(stream, found, options, parted, raw)
     except ReadError as error:
         yield Problem(found.name, error.message.removeprefix(f"{found.name}: "), error.hint)
     except OSError as error:
         yield os_problem(error, found.name)
 
 
-def _read(stream: BinaryIO, found: Found, options: ReadOptions, parted: bool) -> Iterator[Article | Problem | Skipped]:
-    if options.source_format == "jsonl":
-        from citex.read.jsonl import Keys, read_jsonl  # json takes a while to load; text needs none
+def open_lines(lines: RawLines, options: ReadOptions) -> Iterator[Article | Problem]:
+    """The articles of some lines of JSON RawLines."""
+    return _records(lines.lines, lines.first, lines.name, options)
 
-        keys = Keys(options.text_key, options.id_key, options.date_key, options.title_key, options.site_key)
-        yield from read_jsonl(
-            stream,
-            found.name,
-            keys,
-            encoding=options.encoding,
-            max_bytes=options.max_bytes,
-            date=options.article_date,
-            place=options.place,
-        )
+
+def _records(lines: Iterable[bytes | str], first: int, name: str, options: ReadOptions) -> Iterator[Article | Problem]:
+    from citex.read.jsonl import Keys, read_lines  # json takes a while to load; text needs none
+
+    return read_lines(
+        lines,
+        first,
+        name,
+        Keys(options.text_key, options.id_key, options.date_key, options.title_key, options.site_key),
+        encoding=options.encoding,
+        max_bytes=options.max_bytes,
+        date=options.article_date,
+        place=options.place,
+    )
+
+
+def _together(lines: Iterable[bytes | str], name: str) -> Iterator[RawLines]:
+    """The lines of a stream, some at a time."""
+    first, size, some = 1, 0, list[bytes | str]()
+    for line in lines:
+        some.append(line)
+        size += len(line)
+        if len(some) >= _LINES or size >= _AT_ONCE:
+            yield RawLines(name, first, tuple(some))
+            first, size, some = first + len(some), 0, []
+    if some:
+        yield RawLines(name, first, tuple(some))
+
+
+def _read(
+    stream: BinaryIO, found: Found, options: ReadOptions, parted: bool, raw: bool
+) -> Iterator[Article | RawLines | Problem | Skipped]:
+    if options.source_format == "jsonl":
+        from citex.read.jsonl import lines_of
+
+        lines = lines_of(stream, found.name, options.encoding, options.max_bytes)
+        yield from _together(lines, found.name) if raw else _records(lines, 1, found.name, options)
         return
     limit = options.max_bytes
     if limit is None and parted:

@@ -28,6 +28,15 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class RawLines:
+    """Lines of a stream of records as they came, for another process to read; ``first`` is the number of the first."""
+
+    name: str
+    first: int
+    lines: tuple[bytes | str, ...]
+
+
 Item = tuple[str, Found | Skipped | Problem, str]  # the name to sort by, the item, its real path where that matters
 
 

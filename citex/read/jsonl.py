@@ -7,7 +7,7 @@ import datetime
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -48,10 +48,24 @@ def read_jsonl(
     ``max_bytes`` bounds its length (in letters, for UTF-16 and UTF-32). Raises ReadError where the whole stream is
     something else (a PDF, UTF-16 that ``encoding`` does not tell); OSError passes through.
     """
-    for number, line in enumerate(_lines(stream, name, encoding, max_bytes), 1):
+    lines = lines_of(stream, name, encoding, max_bytes)
+    return read_lines(lines, 1, name, keys, encoding=encoding, max_bytes=max_bytes, date=date, place=place)
+
+
+def read_lines(
+    lines: Iterable[bytes | str],
+    first: int,
+    name: str,
+    keys: Keys,
+    *,
+    encoding: str | None = None,
+    max_bytes: int | None = None,
+    date: str | None = None,
+    place: str | None = None,
+) -> Iterator[Article | Problem]:
+    """The articles of some lines of a stream, the first of which has the number ``first``; see ``read_jsonl``."""
+    for number, line in enumerate(lines, first):
         where = f"{name}:{number}"
-        if number == 1 and isinstance(line, bytes):
-            _refuse_other_streams(line, name, encoding)
         if max_bytes is not None and len(line) > max_bytes:
             yield Problem(where, f"the record is longer than {max_bytes} bytes", "raise --max-bytes")
             continue
@@ -92,8 +106,23 @@ def iso_date(value: object) -> str | None:
     return "-".join(parts)
 
 
+def lines_of(
+    stream: BinaryIO, name: str, encoding: str | None = None, max_bytes: int | None = None
+) -> Iterator[bytes | str]:
+    """Lines up to their line feed; one that is too long comes cut off, a byte over the limit.
+
+    Raises ReadError where the stream is something else altogether.
+    """
+    lines = _lines(stream, name, encoding, max_bytes)
+    for line in lines:
+        if isinstance(line, bytes):
+            _refuse_other_streams(line, name, encoding)
+        yield line
+        break
+    yield from lines
+
+
 def _lines(stream: BinaryIO, name: str, encoding: str | None, max_bytes: int | None) -> Iterator[bytes | str]:
-    """Lines up to their line feed; one that is too long comes cut off, a byte over the limit."""
     if encoding is not None and check_encoding(encoding).startswith(("utf-16", "utf-32")):
         # Their line feed is more than one byte, so the stream is decoded as a whole.
         wide = io.TextIOWrapper(stream, encoding, newline="\n")
