@@ -28,6 +28,7 @@ from citex.text.lines import Lines
 _FILES = 64  # of a batch, at most
 _BYTES = 512 * 1024  # about a second's work: what is waited for at the end, and for the slowest
 _WORTH = 1024 * 1024  # less than this is read sooner than worker processes start
+_HUGE = 8 * 1024 * 1024  # a text of more is work for several workers
 _AHEAD = 3  # batches under way for each worker; the next ones wait, so memory stays bounded
 _MOST_ON_WINDOWS = 61  # handles that it can wait for
 
@@ -93,7 +94,7 @@ def scan_items(
     from citex.pool import scan_in_pool  # multiprocessing takes a while to load
 
     count = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
-    return scan_in_pool(_batches(_here(items, settings, stdin, raw=True)), settings, count, _AHEAD)
+    return scan_in_pool(_batches(_here(items, settings, stdin, shared=True)), settings, count, _AHEAD)
 
 
 def scan_batch(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
@@ -224,15 +225,18 @@ def _size(item: Item) -> int:
 
 
 def _here(
-    items: Iterable[Found | Problem | Skipped], settings: Settings, stdin: BinaryIO | None, *, raw: bool = False
+    items: Iterable[Found | Problem | Skipped], settings: Settings, stdin: BinaryIO | None, *, shared: bool = False
 ) -> Iterator[Item]:
     """Files stay as they are, for the workers to read; what only this process can read, or part, is read.
 
-    ``raw``: the records of a stream are parted only, and read where they are scanned.
+    ``shared``: by several workers, so a huge text is parted here; records are parted only, and read where they are
+    scanned.
     """
+    parted = settings.visit is None
     for item in items:
-        if isinstance(item, Found) and (item.path == STDIN or settings.read.source_format == "jsonl"):
-            opened = open_found(item, settings.read, stdin, parted=settings.visit is None, raw=raw)
+        streamed = isinstance(item, Found) and (item.path == STDIN or settings.read.source_format == "jsonl")
+        if isinstance(item, Found) and (streamed or (shared and parted and _size(item) > _HUGE)):
+            opened = open_found(item, settings.read, stdin, parted=parted, raw=shared)
             yield from _dated(opened, scanner(settings))
         else:
             yield item

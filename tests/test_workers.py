@@ -13,7 +13,7 @@ import pytest
 from citex import workers
 from citex.errors import CitexError
 from citex.pool import scan_in_pool
-from citex.read import Found, ReadOptions, Skipped, find
+from citex.read import Found, ReadOptions, Skipped, articles, find
 from citex.records import Article, Problem
 from citex.scanner import Options
 from citex.workers import Scanned, Settings, scan_items, scanner
@@ -43,6 +43,17 @@ def test_workers_and_this_process_give_the_same(folder: Path) -> None:
     assert [type(one) for one in alone].count(Skipped) == 1
     assert isinstance(alone[0], Scanned) and alone[0].citations[0].symbol == "21-KL/TW"
     assert list(scan_items(find([folder]), Settings(), 2)) == alone
+
+
+def test_several_workers_share_a_huge_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is parted once, in the process that reads it, and its citations are those that one process finds."""
+    monkeypatch.setattr(articles, "PIECE", 8192)
+    monkeypatch.setattr(workers, "_HUGE", 8192)
+    (tmp_path / "long.txt").write_text("\n\n".join(f"{TEXT}, bài {i}." for i in range(2000)), encoding="utf-8")
+    alone = list(scan_items(find([tmp_path]), Settings(), 1))
+    assert len(alone) > 5
+    assert sum(len(one.citations) for one in alone if isinstance(one, Scanned)) == 2000
+    assert list(scan_items(find([tmp_path]), Settings(), 2)) == alone
 
 
 def test_a_worker_that_dies_is_told() -> None:

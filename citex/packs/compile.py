@@ -20,7 +20,7 @@ from citex.packs.pack import Lexed, Pack
 from citex.packs.tables import spellings, tables_of, words_called
 from citex.packs.tree import is_calm
 from citex.recognise.sequence import BOUNDARY, Alphabet, sequence_regex
-from citex.recognise.trie import NOTHING, trie_regex
+from citex.recognise.trie import NOTHING, literal_trie, trie_regex
 from citex.text.fold import lower, plain
 
 _PART, _EXACT = "part", "exact"
@@ -74,7 +74,8 @@ def compile_pack(data: PackData) -> Pack:
         exact=tuple(exact),
         lexed=tuple(lexed),
         starts=starts,
-        sizes=tuple(sorted({len(key) for key in starts}, reverse=True)),
+        # A look ahead, since what begins one word may reach into the next.
+        begins=re.compile(rf"{_NOT_IN_WORD}(?=({literal_trie(starts)}))"),
         forms=tuple(replace(form, examples=()) for form in data.forms),
         form_regex=_forms(data, alphabet, phrases),
         form_options={form.id: form.options for form in data.forms},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -44,8 +45,8 @@ class Pack:
     ``kept``: all that it was made of, which scanning has no use for and ``data`` unpacks. The forms and context rules
     that scanning uses have no examples.
 
-    ``starts``: by the first characters of a word, which elements may begin with it, and their place in ``lexed``;
-    ``sizes`` are how many characters such a key has, the most first.
+    ``starts``: by the first characters of a word, the places in ``lexed`` of the elements that may begin with it;
+    ``begins`` finds such characters.
     """
 
     kept: bytes
@@ -54,7 +55,7 @@ class Pack:
     exact: tuple[Lexed, ...]
     lexed: tuple[Lexed, ...]
     starts: Mapping[str, tuple[int, ...]]
-    sizes: tuple[int, ...]
+    begins: re.Pattern[str]
     forms: tuple[Form, ...]
     form_regex: Any
     form_options: Mapping[str, Mapping[str, Any]]

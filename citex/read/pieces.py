@@ -55,7 +55,7 @@ def pieces(begun: bytes, read: Read, encoded: Encoded, made: Article, size: int)
         )
         if last:
             return
-        start = whole(buffer, end - _ROUND)
+        start = whole(buffer, max(end - _ROUND, 0))
         before, before_chars = end - start, len(buffer[start:end].decode())
         at = at.after(buffer[:start], own_end - before_chars)
         buffer = buffer[start:]

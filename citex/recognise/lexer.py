@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -19,7 +17,6 @@ _PLACE = itemgetter(0, 1)
 _ISSUER = "issuer"
 _TYPE = "type"
 _BLANK = "\ue000"
-_LETTERS = re.compile(r"[^\W\d_]+")
 _Hit = tuple[int, int, Lexed, Any]
 _WORD = regex.compile(r"\w+")
 _FEW_WORDS = 4  # a gap of more words than this is "many"
@@ -86,11 +83,7 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None, text: str = 
             match = _named(match, element, text, low)
             start = match.start()
         end = match.end()
-        if element.case == "upper" and not text[start:end].isupper():
-            continue
-        if element.case == "capital" and not text[start].isupper():
-            continue
-        if element.case == "written" and text[start:end] not in pack.tables.abbreviations:
+        if element.case and not _cased(element.case, text, start, end, pack):
             continue
         role = element.role
         if role == _ISSUER:
@@ -124,33 +117,40 @@ def _named(match: Any, element: Lexed, text: str, low: str) -> Any:
     return match if capital is None else element.regex.match(low, capital) or match
 
 
-def _lexed(low: str, pack: Pack, timeout: float | None) -> Iterator[_Hit]:
+def _cased(case: str, text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether an element stands in the case that it asks for."""
+    if case == "upper":
+        return text[start:end].isupper()
+    if case == "capital":
+        return text[start].isupper()
+    return case != "written" or text[start:end] in pack.tables.abbreviations
+
+
+def _lexed(low: str, pack: Pack, timeout: float | None) -> list[_Hit]:
     """The matches of each element in lower case, those of one never overlapping."""
-    lexed = pack.lexed
+    hits: list[_Hit] = []
+    lexed, starts = pack.lexed, pack.starts
     for order, element in enumerate(lexed):
         if element.anywhere:
             for match in element.regex.finditer(low, timeout=element.limit(timeout)):
-                yield match.start(), order, element, match
+                hits.append((match.start(), order, element, match))
     # Most elements begin with certain letters: one look at each word finds which to try there.
     ends: dict[int, int] = {}
-    starts, sizes = pack.starts, pack.sizes
-    for word in _LETTERS.finditer(low):
-        start = word.start()
-        for size in sizes:
-            if tried := starts.get(low[start : start + size]):
-                break
-        else:
-            continue
-        for order in tried:
+    for begin in pack.begins.finditer(low):
+        start = begin.start()
+        for order in starts[begin[1]]:
             if ends.get(order, 0) <= start:
                 element = lexed[order]
                 match = element.regex.match(low, start, timeout=element.limit(timeout))
                 if match:
                     ends[order] = match.end()
-                    yield start, order, element, match
+                    hits.append((start, order, element, match))
+    return hits
 
 
 def _gap(low: str, start: int, end: int) -> Token | None:
+    if low[start:end] == " ":
+        return None
     words = len(_WORD.findall(low, start, end))
     if not words:
         return None

@@ -39,6 +39,17 @@ def trie_regex(phrases: Iterable[str], *, glued: bool = False) -> str:
     return _render(root) if root else NOTHING
 
 
+def literal_trie(texts: Iterable[str]) -> str:
+    """A regex that matches any of the texts as they are, the longest where several fit; nothing without texts."""
+    root: _Node = {}
+    for text in texts:
+        node = root
+        for character in text:
+            node = node.setdefault(re.escape(character), {})
+        node[_END] = {}
+    return _render(root) if root else NOTHING
+
+
 def _units(phrase: str, space: str) -> Iterable[str]:
     for character in phrase:
         if character == " ":
