@@ -7,7 +7,8 @@ match: a beginning stops where the regex gets too free to tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from citex.packs.tree import tree_of
@@ -21,9 +22,10 @@ _LONGEST = 24
 _MOST = 1500
 _FEW = 8  # members of a class that are listed
 
-Begun = dict[str, bool]  # a beginning → whether it reaches to the end of what was read of the regex
+Begun = Mapping[str, bool]  # a beginning → whether it reaches to the end of what was read of the regex
 
 
+@lru_cache(maxsize=256)
 def beginnings(source: str) -> Begun | None:
     """The beginnings of a regex's matches, and whether each may be a whole match; None where anything may begin one."""
     tree = tree_of(source)
@@ -75,7 +77,7 @@ def _joined(begun: Begun, after: Begun | None) -> Begun:
     """Each beginning that is still open, with each way to go on; ``None``: nothing can be told from here."""
     if after is None or len(begun) * len(after) > _MOST:
         return dict.fromkeys(begun, False)
-    joined: Begun = {one: False for one, more in begun.items() if not more}
+    joined: dict[str, bool] = {one: False for one, more in begun.items() if not more}
     for one, more in begun.items():
         for piece, goes_on in after.items() if more else ():
             whole = one + piece
@@ -108,7 +110,7 @@ def _literal(code: int) -> str:
 
 
 def _branches(branches: Sequence[Any]) -> Begun | None:
-    found: Begun = {}
+    found: dict[str, bool] = {}
     for branch in branches:
         for one, more in _all(branch, {"": True}).items():
             found[one] = found.get(one, False) or more
@@ -121,7 +123,7 @@ def _branches(branches: Sequence[Any]) -> Begun | None:
 
 
 def _class(members: Sequence[Any]) -> Begun | None:
-    found: Begun = {}
+    found: dict[str, bool] = {}
     for operator, value in members:
         if str(operator) == "LITERAL":
             found[_literal(value)] = True
