@@ -1,7 +1,8 @@
 """``python tests/benchmarks [FOLDER]``: times citex and, where they are installed, its neighbours; prints a table.
 
 Each command is a whole process, run in turn with the others of its row; the medians are given, and the ratios of the
-runs that stood side by side. ``pip install -e '.[bench]'`` installs the neighbours; ripgrep is used where it is found.
+runs that stood side by side. ``pip install '.[bench]'`` installs citex and the neighbours; ripgrep is used where it is
+found.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpora import ROOT, Corpora, make
+from corpora import AWAY, Corpora, make
 
 _NAMES = (
     "[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Qq]uy định|[Qq]uyết định|[Qq]uy chế|[Kk]ế hoạch|[Hh]ướng dẫn|"
@@ -125,7 +126,7 @@ def measure(row: Row, runs: int) -> tuple[float, float, float]:
 
 def _seconds(command: Sequence[str]) -> float:
     began = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(command, cwd=AWAY, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
     took = time.perf_counter() - began
     if done.returncode:
         raise SystemExit(f"{' '.join(command)[:200]}: exit status {done.returncode}\n{done.stderr[-2000:]}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+AWAY = tempfile.gettempdir()  # where commands run: the installed citex is measured, not the one of this tree
 _PLAIN = (
     "Sáng nay, trời nhiều mây, gió nhẹ; người dân ra chợ từ sớm mua rau và cá. Giá gạo tăng 3,5% so với năm 2005, "
     "theo ông Nguyễn Văn An, chủ một cửa hàng ở phường 5. Chương trình ca nhạc bắt đầu lúc 19 giờ, có chừng 200 khách. "

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from corpora import ROOT
+from corpora import AWAY
 
 CASES = {
     "figures": "0123456789",
@@ -82,7 +82,7 @@ def _median(path: Path, piece: str, size: int, runs: int) -> float:
     times = []
     for _ in range(runs):
         began = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, cwd=AWAY, stdout=subprocess.DEVNULL, check=True)
         times.append(time.perf_counter() - began)
     return statistics.median(times)
 

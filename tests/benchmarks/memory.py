@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpora import ROOT, make
+from corpora import AWAY, make
 
 _EVERY = 0.2  # seconds between two looks
 
@@ -71,7 +71,7 @@ def _peak(command: Sequence[str], source: Path) -> tuple[float, float]:
     began, most = time.perf_counter(), 0
     with (
         source.open("rb") as stdin,
-        subprocess.Popen(command, cwd=ROOT, stdin=stdin, stdout=subprocess.DEVNULL) as process,
+        subprocess.Popen(command, cwd=AWAY, stdin=stdin, stdout=subprocess.DEVNULL) as process,
     ):
         while process.poll() is None:
             most = max(most, sum(_memory(one) for one in _family(process.pid)))
