@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from citex.text.fold import lower, plain
 
@@ -13,11 +14,13 @@ _END = ""
 NOTHING = "\\\0"  # what no text has, as regex source
 
 
+@lru_cache(maxsize=8192)  # the same names come again and again
 def fold_phrase(phrase: str) -> str:
     """A phrase as it looks in folded, lower-case text, with single spaces and none round hyphens."""
     return _ROUND_HYPHEN.sub("-", " ".join(lower(plain(phrase)).split()))
 
 
+@lru_cache(maxsize=8192)
 def phrase_key(phrase: str) -> str:
     """What a phrase is looked up by: folded, without spaces, since print loses them (BanChấp hành Trungương)."""
     return fold_phrase(phrase).replace(" ", "")

@@ -29,6 +29,7 @@ class Ground:
     site: str | None
     placed: Sequence[Placed]
     namesakes: Nearest = field(default_factory=Nearest)
+    _own: set[str] | None = None
     _found: dict[int, Homes] = field(default_factory=dict)
     _homes: dict[tuple[int, str | None], tuple[str | None, str]] = field(default_factory=dict)
     _units: dict[tuple[int, str], Unit | None] = field(default_factory=dict)
@@ -49,9 +50,9 @@ class Ground:
     def _home(self, part: int, kind: str | None) -> tuple[str | None, str]:
         if self.given is not None:
             return self.given, "option"
-        own = {one.place for one in self.placed if one.place and one.level == PROVINCE}
-        if kind is not None:
-            own = {place for place in own if self.pack.tables.place_kinds.get(place) == kind}
+        if self._own is None:
+            self._own = {one.place for one in self.placed if one.place and one.level == PROVINCE}
+        own = {place for place in self._own if kind is None or self.pack.tables.place_kinds.get(place) == kind}
         if len(own) == 1:
             return own.pop(), "article"
         if part not in self._found:
