@@ -216,10 +216,13 @@ def _size(item: Item) -> int:
         return len(item.text)
     if isinstance(item, RawLines):
         return sum(map(len, item.lines))
-    if not isinstance(item, Found):
-        return 0
+    return _size_of(item.path) if isinstance(item, Found) else 0
+
+
+@lru_cache(maxsize=1)  # asked for twice on the way to the workers
+def _size_of(path: str) -> int:
     try:
-        return os.stat(item.path).st_size
+        return os.stat(path).st_size
     except (OSError, ValueError):  # told when it is opened
         return 0
 
