@@ -100,10 +100,11 @@ def rows(made: Corpora, slow: int) -> list[Row]:
                 Row(title, command, "CiteURL, one template", (python, "-c", _CITEURL, str(part)), slow / megabyte)
             )
     if importlib.util.find_spec("eyecite"):
-        part, english = _head(made.dense, slow), _head(made.english, slow)
+        few = slow // 10
+        part, english = _head(made.dense, few), _head(made.english, few)
         command = (*scan, str(part), "--jobs", "1", *out)
         found.append(
-            Row("dense text", command, "eyecite, English text", (python, "-c", _EYECITE, str(english)), slow / megabyte)
+            Row("dense text", command, "eyecite, English text", (python, "-c", _EYECITE, str(english)), few / megabyte)
         )
     return found
 
