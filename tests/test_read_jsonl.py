@@ -6,19 +6,21 @@ import io
 import json
 import tracemalloc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from citex.errors import ReadError
-from citex.read.jsonl import Keys, iso_date, read_jsonl
+from citex.read.jsonl import Keys, iso_date, lines_of, read_lines
 from citex.records import Article, Problem
 
 
-def read(data: str | bytes, keys: Keys | None = None, **options: object) -> list[Article | Problem]:
+def read(data: str | bytes, keys: Keys | None = None, **options: Any) -> list[Article | Problem]:
     stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
-    return list(read_jsonl(stream, "in", keys or Keys(), **options))  # type: ignore[arg-type]
+    lines = lines_of(stream, "in", options.get("encoding"), options.get("max_bytes"))
+    return list(read_lines(lines, 1, "in", keys or Keys(), **options))
 
 
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]))), st.booleans())
@@ -92,7 +94,8 @@ def test_an_encoding_that_is_given(encoding: str, limit: int | None) -> None:
     """Lines are found in any encoding, also where a line feed is more than one byte; the stream stays open."""
     data = '{"text": "Đảng Ċ"}\r\n{"text": "b"}\n'.replace("Đảng Ċ", "Đô" if encoding == "windows-1258" else "Đảng Ċ")
     stream = io.BytesIO(data.encode(encoding))
-    first, second = read_jsonl(stream, "in", Keys(), encoding=encoding, max_bytes=limit)
+    lines = lines_of(stream, "in", encoding, limit)
+    first, second = read_lines(lines, 1, "in", Keys(), encoding=encoding, max_bytes=limit)
     assert isinstance(first, Article) and isinstance(second, Article)
     assert (json.loads(data.splitlines()[0])["text"], "b") == (first.text, second.text)
     assert not stream.closed
@@ -180,7 +183,7 @@ def test_a_long_stream_takes_no_memory() -> None:
     tracemalloc.start()
     try:
         stream = io.BufferedReader(Endless())
-        assert sum(isinstance(item, Article) for item in read_jsonl(stream, "-", Keys())) == 20_000
+        assert sum(isinstance(item, Article) for item in read_lines(lines_of(stream, "-"), 1, "-", Keys())) == 20_000
         assert tracemalloc.get_traced_memory()[1] < 500_000
     finally:
         tracemalloc.stop()

@@ -31,27 +31,6 @@ class Keys:
     site: str | None = None
 
 
-def read_jsonl(
-    stream: BinaryIO,
-    name: str,
-    keys: Keys,
-    *,
-    encoding: str | None = None,
-    max_bytes: int | None = None,
-    date: str | None = None,
-    place: str | None = None,
-) -> Iterator[Article | Problem]:
-    """The articles of a stream of JSON objects, one a line; blank lines don't count.
-
-    A record's id becomes ``Article.file`` (``name:line`` where it has none); ``date`` and ``place`` hold for records
-    that don't say. A line that is no such record gives a Problem for ``name:line``. Only one line is held in memory;
-    ``max_bytes`` bounds its length (in letters, for UTF-16 and UTF-32). Raises ReadError where the whole stream is
-    something else (a PDF, UTF-16 that ``encoding`` does not tell); OSError passes through.
-    """
-    lines = lines_of(stream, name, encoding, max_bytes)
-    return read_lines(lines, 1, name, keys, encoding=encoding, max_bytes=max_bytes, date=date, place=place)
-
-
 def read_lines(
     lines: Iterable[bytes | str],
     first: int,
@@ -63,7 +42,12 @@ def read_lines(
     date: str | None = None,
     place: str | None = None,
 ) -> Iterator[Article | Problem]:
-    """The articles of some lines of a stream, the first of which has the number ``first``; see ``read_jsonl``."""
+    """The articles of the JSON objects in ``lines`` (of ``lines_of``), the first of which has the number ``first``.
+
+    A record's id becomes ``Article.file`` (``name:line`` where it has none); ``date`` and ``place`` hold for records
+    that don't say. A line that is no such record gives a Problem for ``name:line``, a blank one nothing. ``max_bytes``
+    bounds the length of a line (in letters, for UTF-16 and UTF-32).
+    """
     for number, line in enumerate(lines, first):
         where = f"{name}:{number}"
         if max_bytes is not None and len(line) > max_bytes:
@@ -109,9 +93,10 @@ def iso_date(value: object) -> str | None:
 def lines_of(
     stream: BinaryIO, name: str, encoding: str | None = None, max_bytes: int | None = None
 ) -> Iterator[bytes | str]:
-    """Lines up to their line feed; one that is too long comes cut off, a byte over the limit.
+    """Lines up to their line feed, one in memory at a time; one that is too long comes cut off, a byte over the limit.
 
-    Raises ReadError where the stream is something else altogether.
+    Raises ReadError where the whole stream is something else (a PDF, UTF-16 that ``encoding`` does not tell); OSError
+    passes through.
     """
     lines = _lines(stream, name, encoding, max_bytes)
     for line in lines:
