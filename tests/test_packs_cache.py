@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -117,6 +118,24 @@ def test_an_unusable_folder_is_no_error(monkeypatch: pytest.MonkeyPatch, tmp_pat
     for given in (str(tmp_path / "file"), ""):
         monkeypatch.setenv("CITEX_CACHE_DIR", given)
         assert scan()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_patterns_of_re_come_back(known: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As their code where the inside of ``re`` is as it is known, as their source where it is not."""
+    patterns = [re.compile(r"(?P<a>x+)|(?P<b>[à-ỹ]{2})(?=y)"), re.compile(rb"(?i)\xc4[\x90\x91](?>a|b)*")]
+    if not known:
+        monkeypatch.setattr(cache, "import_module", lambda name: object())
+    data = cache.packed(patterns)
+    monkeypatch.undo()
+    assert (b"_made" in data) == known
+    for before, after in zip(patterns, cache.unpacked(data), strict=True):
+        assert (after.pattern, after.flags, after.groups) == (before.pattern, before.flags, before.groups)
+        assert after.groupindex == before.groupindex
+    text, data = cache.unpacked(data)
+    assert text.fullmatch("xx").lastgroup == "a"
+    assert text.match("ảđy")["b"] == "ảđ"
+    assert data.match(b"\xc4\x91ABA").end() == 5
 
 
 SPARED = {
