@@ -147,7 +147,7 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=48, help="size of the long texts (default: 48)")
     parser.add_argument("--slow", type=int, default=2, help="megabytes for what takes long (default: 2)")
     parser.add_argument("--files", type=int, default=20_000, help="small files (default: 20000)")
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=5, help="pairs of runs; the medians count (default: 5)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         made = make(Path(temporary), given.folder, given.megabytes * 1_000_000, given.files)
