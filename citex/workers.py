@@ -112,7 +112,11 @@ def _parts(item: Item, settings: Settings, made: Scanner) -> Iterable[Item]:
     """What is still to be read of an item, read."""
     if isinstance(item, Found):
         return _dated(open_found(item, settings.read, parted=settings.visit is None), made)
-    return open_lines(item, settings.read) if isinstance(item, RawLines) else (item,)
+    if isinstance(item, RawLines):
+        return open_lines(item, settings.read)
+    if isinstance(item, Article) and item.data and not item.text:
+        item = replace(item, text=item.data.decode())
+    return (item,)
 
 
 def _dated(items: Iterable[_Read], made: Scanner) -> Iterator[_Read]:
@@ -249,8 +253,10 @@ def _batches(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
     batch: list[Item] = []
     size = 0
     for item in items:
-        batch.append(item)
         size += _size(item)
+        if isinstance(item, Article) and item.data is not None:
+            item = replace(item, text="")  # which its bytes tell, and they are cheaper to send
+        batch.append(item)
         # Lines are together already: a stream that is slow must not wait for more of them.
         if len(batch) >= _FILES or size >= _BYTES or isinstance(item, RawLines):
             yield batch
