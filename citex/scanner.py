@@ -134,25 +134,16 @@ class Scanner:
         Where a pattern takes longer than the time limit on one window, TimeoutError is raised; with ``slow`` the offset
         of the window is added there instead, and the rest of the article is scanned.
         """
-        found: list[Draft] = []
-        timeout = self.options.timeout
-        for reading in readings(article, self.pack, timeout, gated=self.options.gated, slow=slow):
-            try:
-                here = drafts_of(reading, self.pack, timeout)
-            except TimeoutError:
-                if slow is None:
-                    raise
-                slow.append(reading.begin)
-                continue
-            for draft in here:
-                draft.start, draft.end = reading.span(draft.first, draft.last)
-                if draft.title is not None:
-                    draft.heading = reading.source(draft.title[0]), reading.source_end(draft.title[1])
-            found += here
-        if not found:
-            return ()
+        return self.dated(article, slow)[0]
+
+    def dated(self, article: Article, slow: list[int] | None = None) -> tuple[tuple[Citation, ...], str | None]:
+        """The citations of one article, as ``scan`` has them, and its date: the one given, else that of its head or
+        foot, which is looked for where there is a citation."""
+        found = self._drafts(article, slow)
         near = Surroundings(article.text, self.pack)
-        kept = settle(found, self.pack, near.topic)
+        kept = settle(found, self.pack, near.topic) if found else []
+        if not kept:
+            return (), article.date
         date = article.date or own_date(article.text, (draft.date for draft in kept), self.pack)
         given = article.place and (place_called(article.place, self.pack.tables) or article.place)
         placed = place(kept, near, self.pack, given, date, article.site)
@@ -170,9 +161,28 @@ class Scanner:
                 citations.append(self._backref(article, lines, back, citations[back.antecedent]))
             citations.sort(key=lambda citation: citation.start)
         if article.own is None:
-            return tuple(citations)
+            return tuple(citations), date
         first, last = (article.offset + edge for edge in article.own)
-        return tuple(citation for citation in citations if first <= citation.start < last)
+        return tuple(citation for citation in citations if first <= citation.start < last), date
+
+    def _drafts(self, article: Article, slow: list[int] | None) -> list[Draft]:
+        """The drafts of an article with their offsets in it."""
+        found: list[Draft] = []
+        timeout = self.options.timeout
+        for reading in readings(article, self.pack, timeout, gated=self.options.gated, slow=slow):
+            try:
+                here = drafts_of(reading, self.pack, timeout)
+            except TimeoutError:
+                if slow is None:
+                    raise
+                slow.append(reading.begin)
+                continue
+            for draft in here:
+                draft.start, draft.end = reading.span(draft.first, draft.last)
+                if draft.title is not None:
+                    draft.heading = reading.source(draft.title[0]), reading.source_end(draft.title[1])
+            found += here
+        return found
 
     def _backref(self, article: Article, lines: Lines, back: Backref, to: Citation) -> Citation:
         start, end = article.offset + back.start, article.offset + back.end

@@ -21,7 +21,7 @@ from citex.packs.ready import ready_pack
 from citex.read import Found, RawLines, ReadOptions, Skipped, open_found, open_lines
 from citex.read.found import STDIN
 from citex.records import Article, Citation, Problem
-from citex.resolve.dateline import dateline, own_date
+from citex.resolve.dateline import dateline
 from citex.scanner import Options, Scanner
 from citex.text.lines import Lines
 
@@ -140,10 +140,7 @@ def scan_article(made: Scanner, article: Article, visit: Visit | None = None) ->
     """One article's citations, and what went wrong with it: the articles after it are still to be scanned."""
     slow: list[int] = []
     try:
-        citations = made.scan(article, slow)
-        date = article.date
-        if date is None and citations:
-            date = own_date(article.text, (citation.date for citation in citations), made.pack)
+        citations, date = made.dated(article, slow)
         extra = visit(article, citations, date, made.pack) if visit else None
         yield Scanned(article.file, citations, date, extra, article.own is not None and article.own[0] > 0)
     except Exception as error:

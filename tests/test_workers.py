@@ -132,10 +132,10 @@ def test_a_pattern_that_runs_too_long_costs_one_sentence(tmp_path: Path) -> None
 def test_a_fault_of_the_program_costs_one_article(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unforeseen exception is told with its place and does not end the run."""
 
-    def scan(self: object, article: Article, slow: list[int]) -> tuple[()]:
+    def dated(self: object, article: Article, slow: list[int]) -> tuple[()]:
         raise IndexError("no such thing")
 
-    monkeypatch.setattr("citex.scanner.Scanner.scan", scan)
+    monkeypatch.setattr("citex.scanner.Scanner.dated", dated)
     (outcome,) = workers.scan_article(scanner(Settings()), Article("a.txt", TEXT))
     assert isinstance(outcome, Problem)
     assert "IndexError: no such thing (test_workers.py:" in outcome.message
