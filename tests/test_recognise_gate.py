@@ -49,7 +49,7 @@ NAMES = "Nghị quyết|NGHỊ QUYẾT|nghị\u00a0quyết|Nghị\nquyết|Chỉ
 OTHERS = "Điều lệ Đảng|Ðiều lệ|Cương lĩnh|Đại hội XIII|Công điện|Trung ương 4"
 BODIES = "Huyện ủy Vũ Quang|Huyện uỷ|TW|T.Ư|số|Số:|của|tại|và|người dân|xyz|Hà Nội|đảng viên|về việc|đ|Q"
 NUMBERS = "15|05-CT/TW|15-NQ/TU|36\u201136-NQ/TW|08-QĐi/TW|\uff11\uff15-NQ/TW|15/2020/NĐ-CP|năm 2020|15a"
-MORE = "khóa XI|khoá 12|Trung ương|hội nghị|lần thứ sáu"
+MORE = "khóa XI|khoá 12|Trung ương|hội nghị|lần thứ sáu|(dự thảo)|(bổ sung)|v/v|và các|Ban Thường vụ|/"
 MARKS = ",|.|. A|\n\n|\r\n| |  |\t|*|_|\u2013|\u201c|\u201d|(|)|!|\u200b|\u00ad|&nbsp;|e\u0301"
 PIECES = st.sampled_from([one for row in (NAMES, OTHERS, BODIES, NUMBERS, MORE, MARKS) for one in row.split("|")])
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(("", " ", " ", " ", "\n"))), max_size=14).map(
@@ -68,6 +68,8 @@ def same(text: str, with_gate: Scanner = WITH, without: Scanner = WITHOUT) -> in
 @example("Nghị quyết của Huyện ủy Vũ Quang 15 và đảng viên. Nghị quyết số 15-NQ/TW")
 @example("Nghị quye\u0302\u0301t Trung ương lần thứ sáu")
 @example("Nghị\u00ad quyết số 15-NQ/TW")
+@example("_15-NQ/TU_ và *36-NQ/TW*")
+@example("Nghị quyết (dự thảo) 306 của Bộ Chính trị")
 def test_the_gate_loses_nothing(text: str) -> None:
     """Whatever is written, in whatever spelling, the citations are those of every sentence read."""
     same(text)

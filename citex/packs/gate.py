@@ -207,7 +207,8 @@ def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[
         if one.role in head.between
     ]
     steps += [r"\w+"] if head.asked & _WORDS else []
-    steps.append(r"[^\w]+" if _ISSUER in head.between else rf"[^\w]+(?P<named>{NOTHING})?")
+    # Marks one by one, since an element may begin with the next.
+    steps.append(r"\s+|[^\w\s]" if _ISSUER in head.between else rf"\s+|[^\w\s](?P<named>{NOTHING})?")
     hard = [one.regex.pattern for one in lexed if one.role in head.needs]
     # Elements found in their own case can't be looked for in lower case: a figure, or anything, stands for them.
     found_exact = [one for one in exact if one.role in head.needs]
@@ -222,4 +223,4 @@ def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[
 
 _ISSUER = "issuer"
 _WORDS = {FEW, MANY}  # words that are no element
-_STEPS, _MANY_STEPS = 40, 400  # elements, words and runs of marks between a head and what it needs
+_STEPS, _MANY_STEPS = 60, 600  # elements, words and marks between a head and what it needs

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Any
 
 from citex.recognise.shadow import ODD, PAD, folded_signs, shadow_table, with_plain_signs
-from citex.text.fold import fold
+from citex.text.fold import fold, plain
 
 _LOWER = shadow_table(())
 _BLOCK = 64 * 1024  # bytes looked at in one go: few enough to stay near the processor
@@ -98,7 +98,8 @@ class Finder:
     def _matches(self, plainer: bytes, start: int) -> bool:
         begin = _whole(plainer, start - 4)
         before = len(_text(plainer[begin:start].replace(PAD, b"")))
-        text = _text(plainer[begin : _whole(plainer, start + _BEFORE)].replace(PAD, b""))
+        # The bytes have the signs beyond ASCII plain; those in ASCII, such as Markdown's, are still to be made so.
+        text = plain(_text(plainer[begin : _whole(plainer, start + _BEFORE)].replace(PAD, b"")))
         return any(pattern.match(text, before, partial=True) for pattern in self.exact)
 
 
