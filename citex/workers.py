@@ -25,8 +25,8 @@ from citex.resolve.dateline import dateline
 from citex.scanner import Options, Scanner
 from citex.text.lines import Lines
 
-_FILES = 64  # of a batch, at most
-_BYTES = 512 * 1024  # about a second's work: what is waited for at the end, and for the slowest
+_FILES = 256  # of a batch, at most
+_BYTES = 1024 * 1024  # of a batch, about: some hundredths of a second's work, which is what is waited for at the end
 _WORTH = 1024 * 1024  # less than this is read sooner than worker processes start
 _HUGE = 8 * 1024 * 1024  # a text of more is work for several workers
 _AHEAD = 3  # batches under way for each worker; the next ones wait, so memory stays bounded
