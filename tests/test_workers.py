@@ -13,7 +13,7 @@ import pytest
 from citex import workers
 from citex.errors import CitexError
 from citex.pool import scan_in_pool
-from citex.read import Found, ReadOptions, Skipped, articles, find
+from citex.read import Found, RawLines, ReadOptions, Skipped, articles, find
 from citex.records import Article, Problem
 from citex.scanner import Options
 from citex.workers import Scanned, Settings, scan_items, scanner
@@ -106,10 +106,12 @@ def test_auto_stays_here_for_little_and_for_standard_input(folder: Path, monkeyp
 
 
 def test_batches_are_bounded_in_files_and_in_bytes() -> None:
-    """A batch ends at 64 items or half a megabyte; one article alone may be larger."""
-    small = [Article(str(i), "x") for i in range(130)]
-    assert [len(batch) for batch in workers._batches(small)] == [64, 64, 2]
-    large = [Article(str(i), "x" * 300_000) for i in range(5)]
+    """A batch ends at 256 items or a megabyte; one article alone may be larger, and lines are a batch of their own."""
+    small = [Article(str(i), "x") for i in range(514)]
+    assert [len(batch) for batch in workers._batches(small)] == [256, 256, 2]
+    lines = RawLines("-", 1, (b"{}\n",))
+    assert [len(batch) for batch in workers._batches([*small[:3], lines, lines, small[0]])] == [4, 1, 1]
+    large = [Article(str(i), "x" * 600_000) for i in range(5)]
     assert [len(batch) for batch in workers._batches(large)] == [2, 2, 1]
     assert list(workers._batches([])) == []
 
