@@ -72,7 +72,9 @@ class _Place:
 
     def after(self, data: bytes, chars: int) -> _Place:
         """The place behind ``data``, which has ``chars`` code points and does not end between CR and LF."""
-        breaks = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+        breaks = data.count(b"\n")
+        if b"\r" in data:
+            breaks += data.count(b"\r") - data.count(b"\r\n")
         column = self.column + chars
         if breaks:
             column = 1 + len(data[max(data.rfind(b"\n"), data.rfind(b"\r")) + 1 :].decode())
