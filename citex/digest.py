@@ -1,4 +1,4 @@
-"""BLAKE2b without OpenSSL: ``hashlib`` takes longer to load than a short article to scan."""
+"""BLAKE2b without OpenSSL, which ``hashlib`` loads: that takes several milliseconds of every start."""
 
 from __future__ import annotations
 

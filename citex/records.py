@@ -1,4 +1,4 @@
-"""The plain records that pass between the steps: article → citations → documents → groups.
+"""The plain records that pass between the steps: article → citations (→ documents: ``citex.documents``).
 
 Every record is frozen. Offsets are Unicode code points into ``Article.text``, 0-based, ``end`` exclusive.
 Dates are ISO strings, as precise as the text is: ``2020-02-24``, ``2018-05`` or ``2018``.

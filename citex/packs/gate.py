@@ -52,6 +52,7 @@ def gate_of(
     begun = {element.id: beginnings(element.regex.pattern) for element in elements}
     if any(_is_open(begun[element.id]) for element in elements if element.role in heads):
         return Gate((), open=True)
+    goes_on = _open_names(data)
     abbreviations = [a for entry in data.types for a in entry.abbreviations]
     named: list[Names] = []
     figures: list[str] = []
@@ -65,9 +66,8 @@ def gate_of(
             if some := [text for text in texts if text[0] != FIGURES]:
                 after = None
                 if element.role not in head.needs and not head.asked & _WORDS:
-                    after = _after(
-                        [(e.role, begun[e.id]) for e in elements if e.role in head.asked], head, _open_names(data)
-                    )
+                    asked = [(e.role, begun[e.id]) for e in elements if e.role in head.asked]
+                    after = _after(asked, head, goes_on)
                 cased, is_exact = _cased(element, some, abbreviations)
                 named.append(names_of(cased, after, is_exact or element in exact))
     by_name, by_figure = finders(named, figures, _sample(data))
@@ -77,7 +77,7 @@ def gate_of(
     # Those with one table side by side: a shadow is made once for them.
     return Gate(
         (*by_name[:1], *by_figure, *by_name[1:]),
-        tuple(_head(e, heads[e.role], exact, lexed, data) for e in lexed if e.role in heads),
+        tuple(_head(e, heads[e.role], exact, lexed, goes_on) for e in lexed if e.role in heads),
         tuple(e.regex for e in exact if e.role in heads),
     )
 
@@ -196,8 +196,8 @@ def _known(roles: set[str], needs: frozenset[str]) -> tuple[set[str], bool]:
     return roles - needs, bool(roles - needs)
 
 
-def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[Lexed], data: PackData) -> Head:
-    """A head and what must follow it: elements of its forms, to the first needed one."""
+def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[Lexed], goes_on: Iterable[str]) -> Head:
+    """A head and what must follow it: elements of its forms, to the first needed one; ``goes_on`` as in ``_after``."""
     if element.role in head.needs:
         return Head(element.regex)
     # In the order of the lexer, which takes the first one where two begin at one place.
@@ -207,8 +207,8 @@ def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[
         if one.role in head.between
     ]
     steps += [r"\w+"] if head.asked & _WORDS else []
-    # Marks one by one, since an element may begin with the next.
-    steps.append(r"\s+|[^\w\s]" if _ISSUER in head.between else rf"\s+|[^\w\s](?P<named>{NOTHING})?")
+    # Marks one by one, since an element may begin with the next; and the group is there without an issuer too.
+    steps += [r"\s+|[^\w\s]", f"(?P<named>{NOTHING})"]
     hard = [one.regex.pattern for one in lexed if one.role in head.needs]
     # Elements found in their own case can't be looked for in lower case: a figure, or anything, stands for them.
     found_exact = [one for one in exact if one.role in head.needs]
@@ -217,7 +217,7 @@ def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[
         hard.insert(0, "[0-9]" if figure else r"\S")
     last = "|".join(hard) if hard else r"\S"
     most = _MANY_STEPS if head.asked & _WORDS else _STEPS
-    names = tuple(sorted({phrase_key(name) for name in _open_names(data)}))
+    names = tuple(sorted({phrase_key(name) for name in goes_on}))
     return Head(element.regex, regex.compile(last), regex.compile("|".join(steps)), most, names)
 
 

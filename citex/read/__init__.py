@@ -1,4 +1,4 @@
-"""From paths and bytes to Articles: walking, ignore files, decoding, JSON RawLines."""
+"""From paths and bytes to Articles: walking, ignore files, decoding, JSON Lines."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class ReadOptions:
 
     ``include`` (default: by ``source_format``), ``exclude``, ``ignore`` and ``hidden`` are those of ``walk``.
     ``article_date`` (ISO) and ``place`` are what the caller knows of every article that does not say itself.
-    ``max_bytes`` bounds a text file, and for JSON RawLines a record. The keys name the parts of a JSON record.
+    ``max_bytes`` bounds a text file, and for JSON Lines a record. The keys name the parts of a JSON record.
     """
 
     include: tuple[str, ...] = ()
@@ -86,10 +86,10 @@ def find(
 def open_found(
     found: Found, options: ReadOptions, stdin: BinaryIO | None = None, *, parted: bool = False, raw: bool = False
 ) -> Iterator[Article | RawLines | Problem | Skipped]:
-    """The articles of one file: one for text, any number for JSON RawLines.
+    """The articles of one file: one for text, any number for JSON Lines.
 
     ``parted``: a long text comes in pieces (see ``citex.read.pieces``), so that memory does not grow with it.
-    ``raw``: JSON RawLines come as they are, some at a time, for ``open_lines`` in another process.
+    ``raw``: JSON Lines come as they are, some at a time, for ``open_lines`` in another process.
     A file over ``max_bytes`` is a Problem if it was named, else Skipped. A file that can't be read is a Problem.
     """
     try:
@@ -114,7 +114,7 @@ def open_found(
 
 
 def open_lines(lines: RawLines, options: ReadOptions) -> Iterator[Article | Problem]:
-    """The articles of some lines of JSON RawLines."""
+    """The articles of some lines of JSON Lines."""
     return _records(lines.lines, lines.first, lines.name, options)
 
 

@@ -33,7 +33,7 @@ class Head:
     """What begins a citation, as a regex on lower-case text.
 
     ``last`` is what must follow it (None: nothing must), with any number of ``step`` before, up to ``steps``. A step
-    that is a body (``named``) whose name, written without spaces, ends in one of ``open`` may be followed by some
+    that is a body (``named``) whose name, written without spaces, ends in one of ``names`` may be followed by some
     words more: the name goes on as long as its words have capitals, which lower case does not show.
     """
 
@@ -41,7 +41,7 @@ class Head:
     last: Any = None
     step: Any = None
     steps: int = 0
-    open: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def stands(self, text: str, at: int) -> bool:
         """Whether it stands at a place of a sentence and is followed there."""
@@ -56,7 +56,7 @@ class Head:
             if step is None:
                 return False
             end = step.end()
-            if by_names and step["named"] and "".join(step["named"].split()).endswith(self.open):
+            if by_names and step["named"] and "".join(step["named"].split()).endswith(self.names):
                 words = islice(_WORD.finditer(text, end), _NAME_WORDS)
                 if any(self._followed(text, word.end(), False) for word in words):
                     return True
