@@ -17,7 +17,8 @@ class Article:
 
     ``text`` is decoded without newline translation and without a BOM. ``date``, ``place``, ``site`` and ``title``
     are what is known from outside the text (options, record keys); ``None`` leaves them to the text's own head.
-    ``data`` is the text in UTF-8 where the reader has it: looking through bytes is cheaper.
+    ``data`` is the text in UTF-8 where the reader has it: looking through bytes is cheaper. ``marks`` are the code
+    points before each so many bytes of it, as far as they have been counted (``citex.text.points``).
 
     A piece of a longer text has ``own``, the stretch (start, end) of ``text`` whose citations are its own; ``offset``,
     ``line`` and ``column`` are those of the first character of ``text`` in its source.
@@ -30,6 +31,7 @@ class Article:
     site: str | None = None
     title: str | None = None
     data: bytes | None = field(default=None, repr=False, compare=False)
+    marks: tuple[int, ...] = field(default=(0,), repr=False, compare=False)
     own: tuple[int, int] | None = None
     offset: int = 0
     line: int = 1

@@ -66,7 +66,8 @@ def readings(
     """
     places = None
     if gated and not pack.gate.open:
-        places = pack.gate.places(article.data if article.data is not None else article.text.encode("utf-8", "replace"))
+        data = article.data if article.data is not None else article.text.encode("utf-8", "replace")
+        places = pack.gate.places(data, article.marks)
         if not places:
             return
     for window in Sentences(article.text, pack.boundary).windows(places):

@@ -200,25 +200,40 @@ def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[
     """A head and what must follow it: elements of its forms, to the first needed one; ``goes_on`` as in ``_after``."""
     if element.role in head.needs:
         return Head(element.regex)
-    # In the order of the lexer, which takes the first one where two begin at one place.
-    steps = [
-        f"(?P<named>{one.regex.pattern})" if one.role == _ISSUER else one.regex.pattern
-        for one in lexed
-        if one.role in head.between
-    ]
-    steps += [r"\w+"] if head.asked & _WORDS else []
-    # Marks one by one, since an element may begin with the next; and the group is there without an issuer too.
-    steps += [r"\s+|[^\w\s]", f"(?P<named>{NOTHING})"]
-    hard = [one.regex.pattern for one in lexed if one.role in head.needs]
-    # Elements found in their own case can't be looked for in lower case: a figure, or anything, stands for them.
-    found_exact = [one for one in exact if one.role in head.needs]
-    if found_exact:
-        figure = all(text[0] == FIGURES for one in found_exact for text in beginnings(one.regex.pattern) or ("?",))
-        hard.insert(0, "[0-9]" if figure else r"\S")
-    last = "|".join(hard) if hard else r"\S"
+    # In the order of the lexer, which takes the first one where two begin at one place; the group is there without an
+    # issuer too. Marks one by one, since an element may begin with the next.
+    between = [one for one in lexed if one.role in head.between]
+    steps = [f"(?P<named>{one.regex.pattern})" if one.role == _ISSUER else one.regex.pattern for one in between]
+    steps.insert(len(steps) if any(map(_may_be_space, between)) else 0, r"\s+")
+    steps += [*([r"\w+"] if head.asked & _WORDS else []), r"[^\w\s]", f"(?P<named>{NOTHING})"]
+    last = _last([one for one in exact if one.role in head.needs], [one for one in lexed if one.role in head.needs])
     most = _MANY_STEPS if head.asked & _WORDS else _STEPS
     names = tuple(sorted({phrase_key(name) for name in goes_on}))
     return Head(element.regex, regex.compile(last), regex.compile("|".join(steps)), most, names)
+
+
+def _last(exact: Sequence[Lexed], lexed: Sequence[Lexed]) -> str:
+    """What a needed element begins with, as regex source. Those in their own case can't be looked for in lower case: a
+    figure, or anything, stands for them."""
+    ways: list[str] = []
+    if exact:
+        if not all(map(_is_figure, exact)):
+            return r"\S"
+        ways.append(r"\d")
+        lexed = [one for one in lexed if not _is_figure(one)]
+    ways += [one.regex.pattern for one in lexed]
+    source = "|".join(ways) or r"\S"
+    return source if any(map(_may_be_space, lexed)) else rf"(?!\s)(?:{source})"
+
+
+def _is_figure(element: Lexed) -> bool:
+    begun = beginnings(element.regex.pattern)
+    return begun is not None and all(text[0] == FIGURES for text in begun)
+
+
+def _may_be_space(element: Lexed) -> bool:
+    begun = beginnings(element.regex.pattern)
+    return begun is None or any(text[0] in (" ", OPTIONAL) for text in begun)
 
 
 _ISSUER = "issuer"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -172,7 +171,7 @@ def _text_article(data: bytes, found: Found, options: ReadOptions) -> Article:
     encoded = encoding_of(data, found.name, options.encoding)
     data = data[encoded.skip :] if encoded.skip else data
     text = strict(data, found.name, encoded.codec, encoded.skip)
-    same = data if encoded.codec == "utf-8" and not data.startswith(codecs.BOM_UTF8) else None
+    same = data if encoded.codec == "utf-8" else None
     return Article(found.name, text, date=options.article_date, place=options.place, data=same)
 
 

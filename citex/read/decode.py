@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from citex.errors import ReadError, UsageError
+from citex.text.points import in_steps
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -73,7 +74,7 @@ def encoding_of(data: bytes, name: str, encoding: str | None = None) -> Encoded:
         codec = check_encoding(encoding)
         if codec == "utf-16" and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             codec = _utf16_order(data[:_SAMPLE]) or "utf-16-le"  # not whatever this machine's order is
-        return Encoded(codec)
+        return Encoded(codec, len(codecs.BOM_UTF8) if codec == "utf-8" and data.startswith(codecs.BOM_UTF8) else 0)
     if data[:1] and data[0] in b"\xef\xff\xfe\x00":
         for bom, codec in _BOMS:
             if data.startswith(bom):
@@ -134,10 +135,18 @@ def strict(data: bytes, name: str, codec: str, offset: int = 0) -> str:
     except ValueError as error:
         raise ReadError(f"{name}: not {label(codec)}: {error}", LEGACY_HINT) from None
     if codec == "utf-8":
-        return text[1:] if not offset and text.startswith("\ufeff") else text
+        return text
     if lone := _SURROGATE.search(text):  # utf-7 and unicode-escape let them through
         raise ReadError(f"{name}: not {label(codec)}: character {lone.start()} is half a surrogate pair", LEGACY_HINT)
     return text[1:] if text.startswith("\ufeff") else text
+
+
+def marked(data: bytes, name: str, offset: int = 0) -> tuple[str, tuple[int, ...]]:
+    """The text of ``data`` as ``strict`` has it for UTF-8, and its marks (``citex.text.points.in_steps``)."""
+    if b"\0" not in data:
+        with suppress(UnicodeDecodeError):
+            return in_steps(data)
+    return strict(data, name, "utf-8", offset), (0,)  # which tells what is wrong, and where
 
 
 def label(codec: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from citex.errors import ReadError
-from citex.read.decode import LEGACY_HINT, Encoded, label, strict
+from citex.read.decode import LEGACY_HINT, Encoded, label, marked
 from citex.records import Article
 
 _ROUND = 16 * 1024  # bytes on either side: more than the longest stretch that is read as one sentence
@@ -42,12 +42,13 @@ def pieces(begun: bytes, read: Read, encoded: Encoded, made: Article, size: int)
         end = len(buffer) if last else _cut(buffer, before + size)
         stop = len(buffer) if last else whole(buffer, end + _ROUND)
         data = buffer[:stop]
-        text = strict(data, made.file, "utf-8", at.byte)
+        text, marks = marked(data, made.file, at.byte)
         own_end = len(text) - len(data[end:].decode())
         yield replace(
             made,
             text=text,
             data=data,
+            marks=marks,
             own=(before_chars, own_end),
             offset=at.offset,
             line=at.line,
@@ -57,7 +58,7 @@ def pieces(begun: bytes, read: Read, encoded: Encoded, made: Article, size: int)
             return
         start = whole(buffer, max(end - _ROUND, 0))
         before, before_chars = end - start, len(buffer[start:end].decode())
-        at = at.after(buffer[:start], own_end - before_chars)
+        at = at.after(buffer, start, own_end - before_chars)
         buffer = buffer[start:]
 
 
@@ -70,15 +71,16 @@ class _Place:
     line: int = 1
     column: int = 1
 
-    def after(self, data: bytes, chars: int) -> _Place:
-        """The place behind ``data``, which has ``chars`` code points and does not end between CR and LF."""
-        breaks = data.count(b"\n")
+    def after(self, data: bytes, end: int, chars: int) -> _Place:
+        """The place behind ``data[:end]``, which has ``chars`` code points and does not end between CR and LF."""
+        breaks = data.count(b"\n", 0, end)
         if b"\r" in data:
-            breaks += data.count(b"\r") - data.count(b"\r\n")
+            breaks += data.count(b"\r", 0, end) - data.count(b"\r\n", 0, end)
         column = self.column + chars
         if breaks:
-            column = 1 + len(data[max(data.rfind(b"\n"), data.rfind(b"\r")) + 1 :].decode())
-        return _Place(self.byte + len(data), self.offset + chars, self.line + breaks, column)
+            last = max(data.rfind(b"\n", 0, end), data.rfind(b"\r", 0, end))
+            column = 1 + len(data[last + 1 : end].decode())
+        return _Place(self.byte + end, self.offset + chars, self.line + breaks, column)
 
 
 class _Transcoded:

@@ -11,13 +11,14 @@ stands is the sentence read, and the head and what follows it looked for exactly
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from citex.recognise.shadow import ODD, PAD, folded_signs, shadow_table, with_plain_signs
 from citex.text.fold import fold, plain
+from citex.text.points import boundary, code_points
 
 _LOWER = shadow_table(())
 _BLOCK = 64 * 1024  # bytes looked at in one go: few enough to stay near the processor
@@ -96,10 +97,10 @@ class Finder:
                 yield start
 
     def _matches(self, plainer: bytes, start: int) -> bool:
-        begin = _whole(plainer, start - 4)
+        begin = boundary(plainer, start - 4)
         before = len(_text(plainer[begin:start].replace(PAD, b"")))
         # The bytes have the signs beyond ASCII plain; those in ASCII, such as Markdown's, are still to be made so.
-        text = plain(_text(plainer[begin : _whole(plainer, start + _BEFORE)].replace(PAD, b"")))
+        text = plain(_text(plainer[begin : boundary(plainer, start + _BEFORE)].replace(PAD, b"")))
         return any(pattern.match(text, before, partial=True) for pattern in self.exact)
 
 
@@ -115,15 +116,16 @@ class Gate:
     exact: tuple[Any, ...] = ()
     open: bool = False
 
-    def places(self, data: bytes) -> list[int]:
+    def places(self, data: bytes, marks: Sequence[int] = (0,)) -> list[int]:
         """The places in a text where a citation may begin or have begun, in order, in code points.
 
-        ``data`` is the text in UTF-8. A place lies inside the head; ``stands`` tells whether it is one.
+        ``data`` is the text in UTF-8, ``marks`` are its own as ``in_steps`` counts them, as far as they are known. A
+        place lies inside the head; ``stands`` tells whether it is one.
         """
         found: list[int] = []
         for start in range(0, len(data), _BLOCK):
             found += sorted(self._in_block(data, start, min(start + _BLOCK, len(data))))
-        return _code_points(data, found)
+        return code_points(data, found, marks)
 
     def stands(self, text: str, low: str, at: int) -> bool:
         """Whether a head stands at a place of a sentence (plain, and in lower case), and what it needs after it."""
@@ -132,7 +134,7 @@ class Gate:
         )
 
     def _in_block(self, data: bytes, start: int, end: int) -> set[int]:
-        begin, stop = _whole(data, start - _BEFORE), _whole(data, end + _REACH)
+        begin, stop = boundary(data, start - _BEFORE), boundary(data, end + _REACH)
         chunk = data[begin:stop]
         plainer = with_plain_signs(chunk)
         found: set[int] = set()
@@ -142,10 +144,10 @@ class Gate:
                 shadow = plainer.translate(finder.table)
                 if not table and ODD in shadow:
                     for first, last in _odd_parts(shadow):
-                        found.update(self._in_odd(chunk, _whole(chunk, first), _whole(chunk, last)))
+                        found.update(self._in_odd(chunk, boundary(chunk, first), boundary(chunk, last)))
                 table = finder.table
             # A name may be told by a byte amid a letter.
-            found.update(_whole(chunk, place) for place in finder.places(plainer, shadow))
+            found.update(boundary(chunk, place) for place in finder.places(plainer, shadow))
         return {begin + place for place in found if start <= begin + place < end}
 
     def _in_odd(self, chunk: bytes, first: int, last: int) -> Iterator[int]:
@@ -153,8 +155,8 @@ class Gate:
         text = _text(chunk[first:last])
         folded = fold(text)
         plainer = folded_signs(folded.text)
-        places = {_whole(plainer, p) for f in self.finders for p in f.places(plainer, plainer.translate(f.table))}
-        for place in _code_points(plainer, sorted(places)):
+        places = {boundary(plainer, p) for f in self.finders for p in f.places(plainer, plainer.translate(f.table))}
+        for place in code_points(plainer, sorted(places)):
             yield first + len(text[: folded.source(place)].encode("utf-8", "replace"))
 
 
@@ -198,22 +200,3 @@ def _odd_parts(shadow: bytes) -> Iterator[tuple[int, int]]:
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
-
-
-def _whole(data: bytes, place: int) -> int:
-    """The place, or the nearest one before it, where no character is cut."""
-    place = min(max(place, 0), len(data))
-    while 0 < place < len(data) and 0x80 <= data[place] < 0xC0:
-        place -= 1
-    return place
-
-
-def _code_points(data: bytes, places: list[int]) -> list[int]:
-    """Places in bytes, in order, as places in code points."""
-    found: list[int] = []
-    last = count = 0
-    for place in places:
-        count += len(_text(data[last:place]))
-        last = place
-        found.append(count)
-    return found
