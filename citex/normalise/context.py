@@ -52,7 +52,8 @@ def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator
     right = len(letters) if right < 0 else right
     # What stands before the citation before belongs to that, what stands after the next one to the next.
     begin = found[i - 1].last if i else 0
-    following = found[i + 1].first if i + 1 < len(found) else right
+    # What gives nothing to its kind, such as the Charter in a title, does not end it.
+    following = next((draft.first for draft in found[i + 1 :] if draft.kind == found[i].kind), right)
     for rule, pattern in pack.context:
         if draft.kind != rule.options.get("kind", "numbered") or rule.options.get("form", draft.form) != draft.form:
             continue
@@ -121,7 +122,7 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
 def _second_office(token: Token, tokens: Tokens) -> bool:
     """Whether the body is the second that a person is of, behind one of the Party's (Bí thư Tỉnh ủy, Chủ tịch HĐND)."""
     roles = [one.role for one in tokens.tokens if one.end <= token.start and one.role != FEW]
-    return roles[-2:] == ["issuer", "comma"]
+    return roles[-2:] in (["office", "comma"], ["issuer", "comma"])
 
 
 def _of_plenum(draft: Draft, rule: ContextRule, pack: Pack) -> None:

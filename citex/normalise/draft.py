@@ -11,7 +11,8 @@ from citex.normalise.issuer import Issuer
 class Draft:
     """One citation in the making. ``first``/``last`` are its tokens (``last`` exclusive) in its window.
 
-    ``start``, ``end`` and ``heading``, the span of the title, are offsets in the article's text.
+    ``slashed``: a stroke parts number and type, as the State writes (12/QĐ-UBND); the Party writes 12-QĐ/TU (Hướng dẫn
+    36-HD/VPTW). ``start``, ``end`` and ``heading``, the span of the title, are offsets in the article's text.
     """
 
     form: str
@@ -35,6 +36,7 @@ class Draft:
     numbered_word: bool = False
     capital: bool = False
     foreign_code: bool = False
+    slashed: bool = False
     listed: bool = False
     years: str | None = None
     joined: bool = False

@@ -72,6 +72,8 @@ def _take_symbol(draft: Draft, token: Token, pack: Pack) -> None:
     raw = token.part("number") or ""
     draft.number = values.number(raw.split(".")[0])
     draft.type_code = token.part("type")
+    if draft.type_code:
+        draft.slashed = "/" in token.match.string[token.match.end("number") : token.match.start("type")]
     code = token.part("issuer")
     year = token.part("year")
     if year and code:

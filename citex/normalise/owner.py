@@ -28,11 +28,20 @@ def owner(draft: Draft, pack: Pack) -> str:
     if draft.kind != "numbered":
         return PARTY
     if draft.code is not None:
-        return code_owner(draft.code, pack) or (PARTY if _named(draft) else OTHER)
+        return code_owner(draft.code, pack) or _of_unknown_code(draft, draft.code, pack)
     if _named(draft):
         return PARTY
     # The State counts by the year (128/2020); the Party does not.
     return OTHER if draft.with_year else OPEN
+
+
+def _of_unknown_code(draft: Draft, code: str, pack: Pack) -> str:
+    """Whose the document is where its code tells of no body, or of one that the State has too: the hyphen is the
+    Party's way to write a symbol, the stroke the State's."""
+    anyones = pack.tables.words.get("anyones_codes", ())
+    if code.lower().startswith(anyones):
+        return PARTY if not draft.slashed or (_named(draft) and code.lower() in anyones) else OTHER
+    return PARTY if _named(draft) else OTHER
 
 
 def _named(draft: Draft) -> bool:

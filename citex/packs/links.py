@@ -15,10 +15,17 @@ _BEGIN, _END = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
 def units_regex(data: PackData) -> Any:
-    """A district or commune with its rank (``rank``, ``name``), in text of its own case."""
+    """A district or commune with its rank, or its committee's name for that (``rank``, ``name``), in text of its own
+    case."""
+    committees = [name for one in data.committees if one.level == "district" for name in (one.name, *one.aliases)]
     ranks = _trie(data, "commune_ranks", "district_ranks")
-    name = r"(?P<name>\p{Lu}\w*(?:[ ]\p{Lu}\w*){0,3})"
-    return regex.compile(rf"{_BEGIN}(?P<rank>(?i:{ranks}))\s+{name}")
+    name = r"\p{Lu}\w*(?:[ ]\p{Lu}\w*)"
+    # A committee is often named alone: then a capital may be that of the next word.
+    ways = (
+        rf"(?P<rank>(?i:{ranks}))\s+(?P<name>{name}{{0,3}})",
+        rf"(?P<rank>(?i:{trie_regex(committees)}))\s+(?P<name>{name}{{1,3}})",
+    )
+    return regex.compile(f"{_BEGIN}(?:{'|'.join(ways)})")
 
 
 def relations_regex(data: PackData) -> Any:

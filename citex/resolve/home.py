@@ -70,7 +70,8 @@ def unit_named(text: str, level: str, pack: Pack) -> Unit | None:
     counts: Counter[Unit] = Counter()
     for match in pack.units.finditer(exact(text)):
         rank = lower(" ".join(match["rank"].split()))
-        if rank in ranks:
+        committee = pack.tables.committees.get(phrase_key(rank))
+        if rank in ranks or (committee is not None and committee.level == level):
             counts[Unit(rank if level == COMMUNE else "", " ".join(match["name"].split()))] += 1
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):

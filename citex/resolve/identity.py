@@ -70,7 +70,7 @@ def _alone(one: Placed, known: Ordinals, ground: _Ground) -> Identified:
     if draft.kind == "congress":
         return _congress(one, known, ground)
     if draft.kind == "charter":
-        suffix = draft.term or draft.date
+        suffix = draft.term or (draft.date or "")[:4]
         return Identified(one, None, draft.types[-1] + (f"@{suffix}" if suffix else ""))
     partial = partial_of(one, known, ground.pack)
     key = partial.key() if partial else None
