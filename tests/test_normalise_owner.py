@@ -125,3 +125,17 @@ def test_the_body_named_decides_where_the_code_does_not(text: str, found: bool) 
 def test_who_acts_on_a_document_is_not_its_issuer(text: str) -> None:
     """A State code stays the State's where a Party body decides by it."""
     assert scan_text(f"Theo {text}, Ban Thường vụ Tỉnh ủy yêu cầu các chi bộ rà soát.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("Công văn số 43-CV/BCĐ (Công văn số 43-CV/BCĐ) về sắp xếp tổ chức.", ["43-CV/BCĐ"] * 2),
+        ("Kế hoạch số 05/KH-BCĐ ngày 01/02/2020 về phòng, chống dịch.", []),
+        ("Kế hoạch số 05/KH-BCĐ của Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, tiêu cực.", ["05-KH/BCĐ"]),
+        ("Quyết định số 31/QĐ-BCĐCTMTQG ngày 05/3/2019 của Ban Chỉ đạo Trung ương các chương trình.", []),
+    ],
+)
+def test_a_code_of_anyones_goes_by_hyphen_or_stroke(text: str, symbols: list[str]) -> None:
+    """The Party writes 43-CV/BCĐ (Hướng dẫn 36-HD/VPTW), the State 43/CV-BCĐ (Nghị định 30/2020/NĐ-CP)."""
+    assert [one.symbol for one in scan_text(text)] == symbols

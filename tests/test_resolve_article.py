@@ -47,6 +47,7 @@ def told(text: str, date: str | None = None) -> dict[str, object]:
         ("Nghị quyết Đại hội Đảng bộ tỉnh Quảng Trị lần thứ XVII", "Quảng Trị/ĐH@XVII/NQ"),
         ("Điều lệ Đảng", "ĐL"),
         ("Cương lĩnh năm 1991", "CL@1991"),
+        ("Cương lĩnh chính trị 2/1930", "CL@1930"),
     ],
 )
 def test_keys_are_readable(text: str, key: str) -> None:
@@ -78,6 +79,50 @@ def test_an_open_key_is_the_articles_own() -> None:
     assert key is not None and key.startswith("Hậu Giang/TU/CTr/50@?") and "a.txt" not in key
     assert scan(text + " Hết.", "a.txt")[0].document != key
     assert here[0].evidence["document"]["reason"] == "the term is not known"
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "place", "key"),
+    [
+        (
+            "VNPT đã hoàn thành Nghị quyết Đại hội Đảng bộ VNPT lần thứ XXIV. Nghị quyết Đại hội XXIV thành công.",
+            "other",
+            None,
+            "Đảng bộ VNPT/ĐH@XXIV/NQ",
+        ),
+        (
+            "Tỉnh Thái Nguyên. Nghị quyết Đại hội Đảng bộ huyện Phú Lương lần thứ XXIV; Nghị quyết Đại hội XXIV.",
+            "district",
+            "Phú Lương",
+            "Thái Nguyên/Đảng bộ huyện Phú Lương/ĐH@XXIV/NQ",
+        ),
+        (
+            "Tỉnh Thái Nguyên: Nghị quyết Đại hội Đảng bộ huyện Phú Lương lần thứ XIII, Nghị quyết Đại hội XIII.",
+            "central",
+            None,
+            "ĐH@XIII/NQ",
+        ),
+    ],
+)
+def test_a_congress_is_the_one_whose_ordinal_it_has(text: str, level: str, place: str | None, key: str) -> None:
+    """An ordinal that the whole Party has not reached belongs to the organisation that the article named with it."""
+    last = scan(text)[-1]
+    assert (last.level, last.place, last.document) == (level, place, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Đoàn làm việc với Quận ủy Quận 7 về Nghị quyết Đại hội Đảng bộ quận lần thứ VI.", "Quận 7"),
+        ("Ở phường 14 và phường 14 thì Đảng ủy phường đã ra Nghị quyết số 05-NQ/ĐU.", "Phường 14"),
+        ("Ban Tổ chức Huyện ủy A Lưới công bố Quyết định số 145-QĐ/HU.", "A Lưới"),
+        ("Ban Thường vụ Huyện ủy Chỉ đạo điểm. Huyện ủy Càng Long có Công văn số 112-CV/HU.", "Càng Long"),
+        ("Họp ở quận 7 lúc 8/5 rồi sang quận 10, Quận ủy ra Quyết định số 12-QĐ/QU.", None),
+    ],
+)
+def test_a_unit_is_known_by_its_number_or_its_committee(text: str, place: str | None) -> None:
+    """A number with its rank is a name; a committee says what unit it is of where the name has two words or more."""
+    assert scan(text)[-1].place == place
 
 
 def test_an_unknown_place_is_open_too() -> None:

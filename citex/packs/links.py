@@ -18,14 +18,17 @@ def units_regex(data: PackData) -> Any:
     """A district or commune with its rank, or its committee's name for that (``rank``, ``name``), in text of its own
     case."""
     committees = [name for one in data.committees if one.level == "district" for name in (one.name, *one.aliases)]
-    ranks = _trie(data, "commune_ranks", "district_ranks")
+    ranks = words_called(data, "commune_ranks", "district_ranks")
+    numbered = [rank for rank in ranks if rank in words_called(data, "numbered_units")]
     name = r"\p{Lu}\w*(?:[ ]\p{Lu}\w*)"
-    # A committee is often named alone: then a capital may be that of the next word.
     ways = (
-        rf"(?P<rank>(?i:{ranks}))\s+(?P<name>{name}{{0,3}})",
-        rf"(?P<rank>(?i:{trie_regex(committees)}))\s+(?P<name>{name}{{1,3}})",
+        (ranks, rf"{name}{{0,3}}"),
+        # A committee is often named alone: then a capital may be that of the next word.
+        (committees, rf"{name}{{1,3}}"),
+        (numbered, r"\d{1,2}(?![\w%]|[.,/-]\d)"),
     )
-    return regex.compile(f"{_BEGIN}(?:{'|'.join(ways)})")
+    sources = (rf"(?P<rank>(?i:{trie_regex(some)}))\s+(?P<name>{source})" for some, source in ways)
+    return regex.compile(f"{_BEGIN}(?:{'|'.join(sources)})")
 
 
 def relations_regex(data: PackData) -> Any:

@@ -75,6 +75,10 @@ def _placed(index: int, ground: Ground) -> Placed:
     if level is None:
         level, where = _namesake(index, ground)
         evidence["level"] = "article"
+    elif (same := _same_congress(one, index, ground)) is not None:
+        level, where = same.level, same.place
+        one = replace(one, congress=same.draft.congress)
+        evidence["level"] = "article"
     elif draft.code and not draft.issuers:
         evidence["level"] = "symbol"
     level = _by_article(one, level, ground)
@@ -91,6 +95,14 @@ def _placed(index: int, ground: Ground) -> Placed:
             evidence["place"] = source
         return replace(one, place=home)
     return one
+
+
+def _same_congress(one: Placed, index: int, ground: Ground) -> Placed | None:
+    """The congress of one ordinal whose organisation the article names, for one that can't be the whole Party's."""
+    if one.draft.kind != "congress" or one.draft.congress is not None or one.level == CENTRAL or not one.draft.term:
+        return None
+    nearest = ground.congresses.to(index, [one.draft.term])
+    return None if nearest is None else ground.placed[nearest]
 
 
 def _by_article(one: Placed, level: str | None, ground: Ground) -> str | None:

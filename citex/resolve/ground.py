@@ -29,6 +29,7 @@ class Ground:
     site: str | None
     placed: Sequence[Placed]
     namesakes: Nearest = field(default_factory=Nearest)
+    congresses: Nearest = field(default_factory=Nearest)
     _own: set[str] | None = None
     _found: dict[int, Homes] = field(default_factory=dict)
     _homes: dict[tuple[int, str | None], tuple[str | None, str]] = field(default_factory=dict)
@@ -39,6 +40,8 @@ class Ground:
         for i, one in enumerate(self.placed):
             if one.level:
                 self.namesakes.add(i, [name_of(one)])
+            if one.draft.congress is not None:
+                self.congresses.add(i, [one.draft.term])
 
     def home(self, draft: Draft, kind: str | None = None) -> tuple[str | None, str]:
         """The province-level place that the article is about (one of a ``kind`` if asked), and where that is from."""

@@ -69,14 +69,20 @@ def unit_named(text: str, level: str, pack: Pack) -> Unit | None:
     ranks = pack.tables.words.get("commune_ranks" if level == COMMUNE else "district_ranks", ())
     counts: Counter[Unit] = Counter()
     for match in pack.units.finditer(exact(text)):
-        rank = lower(" ".join(match["rank"].split()))
+        rank, name = lower(" ".join(match["rank"].split())), " ".join(match["name"].split())
         committee = pack.tables.committees.get(phrase_key(rank))
         if rank in ranks or (committee is not None and committee.level == level):
-            counts[Unit(rank if level == COMMUNE else "", " ".join(match["name"].split()))] += 1
+            counts[_unit(rank, name, level)] += 1
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def _unit(rank: str, name: str, level: str) -> Unit:
+    if name.isdigit():  # a name together with its rank only
+        return Unit("", f"{rank.capitalize()} {name}")
+    return Unit(rank if level == COMMUNE else "", name)
 
 
 def site_place(site: str, kind: str | None, pack: Pack) -> str | None:

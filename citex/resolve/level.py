@@ -72,7 +72,8 @@ def unit_of(draft: Draft, place: str | None, pack: Pack) -> str | None:
         name = fold_phrase(body.name)
         rank = next((rank for rank in ranks if name.endswith(" " + rank)), None)
         if rank is not None:
-            return f"{rank} {place}"
+            numbered = fold_phrase(place).startswith(f"{rank} ")
+            return place[0].upper() + place[1:] if numbered else f"{rank} {place}"
     return place
 
 
