@@ -28,8 +28,9 @@ def add_context(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
     """Fill fields that the drafts of one window lack from the sentence round each of them.
 
     A rule's options narrow it: ``same_type`` asks for the citation's own type in the match, ``lead`` for a word of
-    that list before the citation, ``at_start`` for a match at the beginning of a sentence or an item. What a rule with
-    ``list`` gives counts for the citations of that type after it, too.
+    that list before the citation, ``at_start`` for a match at the beginning of a sentence or an item; ``over`` lets it
+    reach over citations of that kind. What a rule with ``list`` gives counts for the citations of that type after it,
+    too.
     """
     for i, draft in enumerate(found):
         for rule, match in _matches(i, found, tokens, pack):
@@ -50,13 +51,12 @@ def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator
     left = letters.rfind(boundary, 0, draft.first) + 1
     right = letters.find(boundary, draft.last)
     right = len(letters) if right < 0 else right
-    # What stands before the citation before belongs to that, what stands after the next one to the next.
-    begin = found[i - 1].last if i else 0
-    # What gives nothing to its kind, such as the Charter in a title, does not end it.
-    following = next((draft.first for draft in found[i + 1 :] if draft.kind == found[i].kind), right)
+    nearest = _between(i, found, None, right)
     for rule, pattern in pack.context:
         if draft.kind != rule.options.get("kind", "numbered") or rule.options.get("form", draft.form) != draft.form:
             continue
+        over = rule.options.get("over")
+        begin, following = _between(i, found, over, right) if over else nearest
         if rule.side == "before":
             start = max(left, begin, draft.first - _REACH)
             match = pattern.search(letters, start, draft.first)
@@ -66,6 +66,15 @@ def _matches(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> Iterator
             fits = match and _led(draft, rule, tokens, pack)
         if fits and match.end() > match.start():
             yield rule, match
+
+
+def _between(i: int, found: list[Draft], over: object, right: int) -> tuple[int, int]:
+    """Where the citation before ends and the next one begins, but for those of a kind that are passed over.
+
+    What stands before the citation before belongs to that, what stands after the next one to the next.
+    """
+    begin = next((draft.last for draft in reversed(found[:i]) if draft.kind != over), 0)
+    return begin, next((draft.first for draft in found[i + 1 :] if draft.kind != over), right)
 
 
 def _starts(start: int, left: int, letters: str, pack: Pack) -> bool:
@@ -100,6 +109,11 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
                     continue
                 draft.issuers = (body,)
                 draft.evidence["issuer"] = "sentence"
+            case "type" if "type" in rule.gives:
+                named = pack.tables.type_phrases[phrase_key(token.match[0])]
+                if draft.types and _series(named, pack) == _series(draft.types[-1], pack):
+                    draft.types = (named,)
+                    draft.evidence["type"] = "sentence"
             case "date" | "year" | "yearnum" | "supplement" if "date" in rule.gives:
                 date = values.date(token.part("day"), token.part("month"), token.part("year"))
                 # The fuller date wins where the span has but the year.
@@ -117,6 +131,12 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
                 if value:
                     draft.term = values.roman(value)
                     draft.evidence["term"] = "sentence"
+
+
+def _series(type_id: str, pack: Pack) -> str:
+    """What the documents of a type are numbered with: their own type's, or another's that the pack names."""
+    entry = pack.tables.types.get(type_id)
+    return (entry.series or entry.id) if entry else type_id
 
 
 def _second_office(token: Token, tokens: Tokens) -> bool:
