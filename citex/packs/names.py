@@ -115,7 +115,7 @@ def finders(named: Sequence[Names], figures: Sequence[str], sample: bytes) -> tu
         found.append(_finder(without, shadow_table(capitals, first), FIRST))
     rests = {_LETTER_RUN.sub(LETTER, text[1:].lstrip(FIGURES))[:_SIGNS_LOOKED_AT] for text in figures}
     ways = [[byte.regex(table) for byte in _bytes(text, True)] for text in sorted(rests)]
-    return found, [Finder(table, re.compile(b"0(?<!00)0*" + _trie(ways)))] if ways else []
+    return found, [Finder(table, re.compile(b"0(?!0)" + _trie(ways)))] if ways else []
 
 
 def _finder(rows: Sequence[_Row], table: bytes, begin: bytes) -> Finder:

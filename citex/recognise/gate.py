@@ -97,6 +97,8 @@ class Finder:
                 yield start
 
     def _matches(self, plainer: bytes, start: int) -> bool:
+        while plainer[start - 1 : start].isdigit():  # the regex sees the last one of several figures
+            start -= 1
         begin = boundary(plainer, start - 4)
         before = len(_text(plainer[begin:start].replace(PAD, b"")))
         # The bytes have the signs beyond ASCII plain; those in ASCII, such as Markdown's, are still to be made so.
