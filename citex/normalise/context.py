@@ -195,7 +195,8 @@ def _chain(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
         if after.issuers or before.evidence.get("issuer") != "sentence" or not _alike(before, after):
             continue
         between = tokens.letters[before.last : after.first]
-        listed = before.listed and before.types == after.types and pack.alphabet.letters[BOUNDARY] not in between
+        listed = before.listed or between.endswith(pack.alphabet.letters["semicolon"])
+        listed = listed and before.types == after.types and pack.alphabet.letters[BOUNDARY] not in between
         if listed or after.joined:
             _lend(after, before)
             after.listed = listed
