@@ -125,6 +125,23 @@ def test_a_unit_is_known_by_its_number_or_its_committee(text: str, place: str | 
     assert scan(text)[-1].place == place
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Các tỉnh vùng trung du và miền núi Bắc Bộ đã làm nhiều việc theo Nghị quyết số 37-NQ/TW.", "TW/NQ/37@IX"),
+        ("Sắp xếp các đơn vị hành chính cấp huyện theo Nghị quyết số 37-NQ/TW là việc khó.", "TW/NQ/37@XII"),
+        ("Chi bộ sinh hoạt định kỳ, học tập Nghị quyết số 37-NQ/TW và bàn việc kết nạp đảng viên.", None),
+        ("Tăng cường sự lãnh đạo của Đảng đối với công tác cán bộ theo Nghị quyết số 37-NQ/TW.", None),
+    ],
+)
+def test_of_several_the_one_that_is_spoken_of(text: str, key: str | None) -> None:
+    """The words of its title tell which is meant; those that many titles have tell nothing."""
+    (one,) = scan(text)
+    assert one.document == key
+    assert one.evidence["document"].get("by") == ("topic" if key else None)
+    assert key or len(one.evidence["document"]["candidates"]) > 1
+
+
 def test_an_unknown_place_is_open_too() -> None:
     """A number of some provincial committee is of no province."""
     (one,) = scan("Thực hiện Kế hoạch số 43-KH/TU ngày 23/3/2022 của Tỉnh ủy, ngành đã vào cuộc.")

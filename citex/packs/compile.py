@@ -187,6 +187,7 @@ def parts_of(data: PackData) -> dict[str, str]:
     committees = trie_regex((p for c in data.committees for p in spellings(c, data)), glued=True)
     end = r"(?![^\W\d_])"
     place = rf"(?:\s+(?:{parts.get('province_ranks', '')}\s*)?(?P<place>{parts['places']}){end})?"
+    parts["committees"] = rf"(?:(?:{organs})\s+)?(?:{committees}){end}"
     parts["bodies"] = (
         rf"(?P<body>{bodies}){end}|(?:(?P<organ>{organs})\s+)?(?P<committee>{committees}){end}{place}|(?P<organ>{organs}){end}"
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ from citex.normalise.values import count
 from citex.packs.model import Body, CatalogueEntry, Committee, DocumentType, Organ, Plenum, Term
 from citex.recognise.trie import fold_phrase, phrase_key
 from citex.text.fold import plain
+from citex.text.syllables import Pairs, pairs
 
 if TYPE_CHECKING:
     from citex.packs.data import PackData, Place
 
 # The word list of words that stand for one another in names.
 _SAME = "interchangeable"
+_COMMON = 0.03  # of the titles that are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Tables:
     series: Mapping[tuple[str, str], tuple[tuple[int, str], ...]]
     terms: tuple[Term, ...]
     plenums: tuple[Plenum, ...]
+    commonplaces: Pairs  # pairs of syllables that many titles have, and that therefore tell none
 
 
 def words_called(data: PackData, *names: str) -> list[str]:
@@ -112,6 +116,7 @@ def tables_of(data: PackData) -> Tables:
         series=_series(data.catalogue),
         terms=data.terms,
         plenums=data.plenums,
+        commonplaces=_commonplaces(data.catalogue),
     )
 
 
@@ -124,6 +129,11 @@ def _without_examples(data: PackData) -> PackData:
         organs=tuple(replace(one, examples=()) for one in data.organs),
         committees=tuple(replace(one, examples=()) for one in data.committees),
     )
+
+
+def _commonplaces(catalogue: Sequence[CatalogueEntry]) -> Pairs:
+    counts = Counter(pair for entry in catalogue for pair in pairs(entry.title))
+    return frozenset(pair for pair, count in counts.items() if count > _COMMON * len(catalogue))
 
 
 def _sole(data: PackData) -> list[Body]:

@@ -1,22 +1,26 @@
 """Which known documents a mention may mean when neither its date nor its article tells: by the catalogue.
 
 A title settles it. Else one known document is taken, provisionally, only where no later term can have one of the same
-number: numbers begin again with each term, and an old document is not meant just because it is known.
+number: numbers begin again with each term, and an old document is not meant just because it is known. Where several are
+possible, the one is meant that the text is about: whose title's own words stand round the mention.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from citex.packs.model import CatalogueEntry
 from citex.packs.pack import Pack
 from citex.resolve.series import later_namesakes
 from citex.resolve.terms import END
-from citex.resolve.titles import Pairs, likeness, pairs, strangers
+from citex.resolve.titles import likeness, strangers
+from citex.text.syllables import Pairs, pairs
 
 # How much of a title the words that follow a mention must have, and how much less another document's title.
 _ALIKE, _UNLIKE = 0.6, 0.5
+# How much of what a title says beyond the words of many titles must stand round a mention, and how many pairs at least.
+_TOPICAL, _FEW = 0.3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,11 @@ class Answer:
     perhaps: tuple[str, ...] = ()
 
 
-def ask(asked: Asked, pack: Pack, until: str | None) -> Answer:
-    """The document that ``asked`` is about, by the catalogue. ``until``: the article's date, None if not known."""
+def ask(asked: Asked, pack: Pack, until: str | None, near: Callable[[], Pairs]) -> Answer:
+    """The document that ``asked`` is about, by the catalogue.
+
+    ``until``: the article's date, None if not known. ``near`` gives the text round the mentions, when asked.
+    """
     entries = list(_fitting(asked.stems, asked, pack, until))
     titled = _by_title([*entries, *_fitting(asked.titled, asked, pack, until)], asked)
     if titled is not None:
@@ -63,6 +70,9 @@ def ask(asked: Asked, pack: Pack, until: str | None) -> Answer:
     later = [] if dated else later_namesakes(newest.id, newest.number, pack, until)
     if len(entries) == 1 and not later:
         return Answer(newest.id, "catalogue", not dated)
+    topical = _by_topic(entries, near(), pack.tables.commonplaces)
+    if topical is not None:
+        return Answer(topical.id, "topic")
     return Answer(None, "", False, tuple(sorted(entry.id for entry in entries)), tuple(later))
 
 
@@ -84,6 +94,19 @@ def _by_title(entries: Sequence[CatalogueEntry], asked: Asked) -> CatalogueEntry
     if not ranked or ranked[0][0] < _ALIKE:
         return None
     if len(ranked) > 1 and ranked[1][0] > ranked[0][0] * _UNLIKE:
+        return None
+    return ranked[0][2]
+
+
+def _by_topic(entries: Iterable[CatalogueEntry], near: Pairs, commonplaces: Pairs) -> CatalogueEntry | None:
+    """The one entry that the text round the mentions is about."""
+    ranked: list[tuple[float, str, CatalogueEntry]] = []
+    for entry in entries:
+        own = pairs(entry.title) - commonplaces
+        common = len(own & near)
+        ranked.append((common / len(own) if common >= _FEW else 0.0, entry.id, entry))
+    ranked.sort(reverse=True)
+    if ranked[0][0] < _TOPICAL or (len(ranked) > 1 and ranked[1][0] > ranked[0][0] * _UNLIKE):
         return None
     return ranked[0][2]
 

@@ -20,7 +20,8 @@ from citex.resolve.congresses import Ordinals, parted
 from citex.resolve.facts import Facts, document
 from citex.resolve.keys import OPEN, is_open, stem_of, term_of
 from citex.resolve.terms import CENTRAL, END, PROVINCE, calendar
-from citex.resolve.titles import Pairs, likeness, pairs, strangers
+from citex.resolve.titles import likeness, strangers
+from citex.text.syllables import Pairs, pairs
 
 _ALIKE = 0.6
 

@@ -15,7 +15,8 @@ from citex.packs.model import CatalogueEntry
 from citex.packs.pack import Pack
 from citex.records import Citation
 from citex.resolve.keys import term_of
-from citex.resolve.titles import pairs, strangers
+from citex.resolve.titles import strangers
+from citex.text.syllables import pairs
 
 _FIELDS = ("type", "number", "symbol", "issuer", "level", "place", "date", "term", "session", "title")
 _DISPUTED = ("date", "issuer", "place", "title")

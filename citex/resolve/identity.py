@@ -19,9 +19,11 @@ from citex.resolve.nearest import Nearest
 from citex.resolve.placed import Placed
 from citex.resolve.plenums import plenum_evidence, settle_plenum
 from citex.resolve.surroundings import WHOLE
-from citex.resolve.titles import Pairs, pairs
+from citex.text.syllables import Pairs, pairs
 
 _FOLLOWS = 240  # characters after a mention in which its title may stand
+_ROUND = 1500  # characters on either side of a mention that tell what is spoken of
+_SEVERAL = 3  # mentions of one document that are looked at for that
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _OPENS = re.compile(r"[\s,]*[(\[]\s*")
 
@@ -143,7 +145,7 @@ def _by_catalogue(
         told["terms"] = list(partial.terms)
     answer = Answer(None)
     if partial is None or partial.placed:
-        answer = ask(_asked(members, partial, stem, ground), ground.pack, ground.date)
+        answer = ask(_asked(members, partial, stem, ground), ground.pack, ground.date, lambda: _near(members, ground))
     if answer.key is not None:
         by: dict[str, Any] = {"by": answer.by}
         if ground.pack.tables.catalogue[answer.key].confidence == "low":
@@ -188,6 +190,12 @@ def _title(one: Identified, ground: _Ground) -> Pairs:
 def _words(one: Identified, ground: _Ground) -> Pairs:
     following = exact(ground.text, one.placed.draft.end, length=_FOLLOWS)
     return pairs(_BLANK_LINE.split(following, maxsplit=1)[0])
+
+
+def _near(members: Sequence[Identified], ground: _Ground) -> Pairs:
+    """The text round the first of the mentions."""
+    spans = [(one.placed.draft.start, one.placed.draft.end) for one in members[:_SEVERAL]]
+    return frozenset().union(*(pairs(exact(ground.text, max(start - _ROUND, 0), end + _ROUND)) for start, end in spans))
 
 
 def _reason(partial: Partial | None) -> str:

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-import re
+from citex.text.syllables import Pairs
 
-from citex.text.fold import lower, plain
-
-_SYLLABLE = re.compile(r"[^\W\d_]+")
 _FEW = 4  # pairs: a title this short, or two that share fewer, tells nothing
-
-Pairs = frozenset[tuple[str, str]]
-
-
-def pairs(text: str) -> Pairs:
-    """The pairs of neighbouring syllables of a text."""
-    syllables = _SYLLABLE.findall(lower(plain(text)))
-    return frozenset(itertools.pairwise(syllables))
 
 
 def likeness(title: Pairs, text: Pairs, *, whole: bool) -> float:
