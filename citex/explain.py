@@ -149,7 +149,7 @@ def _elements(window: _Window) -> Iterator[SeenElement]:
 def _dropped(windows: list[_Window], text: str, pack: Pack) -> Iterator[Dropped]:
     found = [(window, draft) for window in windows for draft in drafts_of(window.reading, pack)]
     near = Surroundings(text, pack)
-    kept = {id(draft) for draft in settle([draft for _, draft in found], pack, near.topic)}
+    kept = {id(draft) for draft in settle([draft for _, draft in found], pack, near)}
     verdicts = Counter(owner(draft, pack) for _, draft in found)
     for window, draft in found:
         if id(draft) not in kept:

@@ -142,7 +142,7 @@ class Scanner:
         foot, which is looked for where there is a citation."""
         found = self._drafts(article, slow)
         near = Surroundings(article.text, self.pack)
-        kept = settle(found, self.pack, near.topic) if found else []
+        kept = settle(found, self.pack, near) if found else []
         if not kept:
             return (), article.date
         date = article.date or own_date(article.text, (draft.date for draft in kept), self.pack)

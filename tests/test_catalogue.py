@@ -14,11 +14,11 @@ from citex.cli.main import main
 from citex.resolve.series import Member, misfits
 
 ENTRY = {
-    "id": "TW/CT/20@XII",
+    "id": "TW/CT/19@XII",
     "type": "CT",
-    "number": "20",
-    "symbol": "20-CT/TW",
-    "date": "2018-01-22",
+    "number": "19",
+    "symbol": "19-CT/TW",
+    "date": "2018-01-10",
     "issuer": "Ban Bí thư",
     "term": "XII",
     "confidence": "medium",
@@ -54,8 +54,8 @@ def test_the_shipped_catalogue_holds() -> None:
         ({"confidence": ""}, "no confidence"),
         ({"number": "21", "symbol": "21-CT/TW"}, "expected TW/CT/21@XII"),
         ({"date": "2015-01-22"}, "outside term XII"),
-        ({"date": "2016-02-22"}, "TW/CT/13@XII of 2017-01-12"),
-        ({"date": "2020-01-22"}, "TW/CT/25@XII"),
+        ({"date": "2016-02-22"}, "TW/CT/16@XII of 2017-12-22"),
+        ({"date": "2020-01-22"}, "TW/CT/20@XII"),
     ],
 )
 def test_what_does_not_hold_is_told(tmp_path: Path, changes: dict[str, str], message: str) -> None:
@@ -86,7 +86,7 @@ def test_the_fewest_are_out_of_order() -> None:
     assert misfits(members([])) == misfits(members(["2020", "2020-05-01", "2020-05"])) == []
 
 
-FULL = "Chỉ thị số 20-CT/TW ngày 22/01/2018 của Ban Bí thư về tăng cường, nâng cao hiệu quả công tác thanh tra."
+FULL = "Chỉ thị số 19-CT/TW ngày 10/01/2018 của Ban Bí thư về công tác ở vùng đồng bào Khmer trong tình hình mới."
 
 
 class TestBuild:
@@ -102,7 +102,7 @@ class TestBuild:
 
     def test_told_in_full_often_enough(self, tmp_path: Path) -> None:
         """Twice in full; a mention that says less does not count. The proposal is a pack that passes the check."""
-        output, (entry,) = self.build(tmp_path, [FULL, FULL, "Đảng bộ học Chỉ thị 20-CT/TW."])
+        output, (entry,) = self.build(tmp_path, [FULL, FULL, "Đảng bộ học Chỉ thị 19-CT/TW."])
         assert {name: entry[name] for name in ENTRY if name != "source"} == {
             name: value for name, value in ENTRY.items() if name != "source"
         }
@@ -121,9 +121,9 @@ class TestBuild:
 
     def test_conflicts_are_listed(self, tmp_path: Path) -> None:
         """Two dates, with the places; the entry stands there commented out."""
-        output, entries = self.build(tmp_path, [FULL, FULL, FULL.replace("22/01", "24/01")])
-        assert entries == [] and "# - {id: TW/CT/20@XII" in output
-        assert f"2018-01-24 (1 times, first {(tmp_path / '2.txt').as_posix()}:1:1)" in output
+        output, entries = self.build(tmp_path, [FULL, FULL, FULL.replace("10/01", "14/01")])
+        assert entries == [] and "# - {id: TW/CT/19@XII" in output
+        assert f"2018-01-14 (1 times, first {(tmp_path / '2.txt').as_posix()}:1:1)" in output
 
     def test_a_local_document_resolves_later_mentions(self, tmp_path: Path) -> None:
         """A pack of a province's documents is used like the shipped catalogue."""

@@ -139,3 +139,31 @@ def test_who_acts_on_a_document_is_not_its_issuer(text: str) -> None:
 def test_a_code_of_anyones_goes_by_hyphen_or_stroke(text: str, symbols: list[str]) -> None:
     """The Party writes 43-CV/BCĐ (Hướng dẫn 36-HD/VPTW), the State 43/CV-BCĐ (Nghị định 30/2020/NĐ-CP)."""
     assert [one.symbol for one in scan_text(text)] == symbols
+
+
+LAOS = "Đảng Nhân dân Cách mạng Lào họp Đại hội lần thứ XI tại Viêng Chăn. "
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (LAOS + "Đại hội thông qua Điều lệ Đảng và Nghị quyết Đại hội XI.", []),
+        (LAOS + "Đảng viên học Nghị quyết số 12 về thống nhất Đảng.", []),
+        (LAOS + "Đảng ta chúc mừng; Đảng bộ ta học Nghị quyết Đại hội XIII.", ["Nghị quyết Đại hội XIII"]),
+        (
+            LAOS + "Đoàn thông báo về Nghị quyết Đại hội XIII của Đảng Cộng sản Việt Nam.",
+            ["Nghị quyết Đại hội XIII của Đảng Cộng sản Việt Nam"],
+        ),
+        (LAOS + "Đoàn công tác theo Kết luận số 12-KL/TW.", ["Kết luận số 12-KL/TW"]),
+    ],
+)
+def test_another_countrys_party_has_congresses_too(text: str, found: list[str]) -> None:
+    """What names nobody is theirs where the text speaks of them, and no less than of our own Party."""
+    assert [one.text for one in scan_text(text)] == found
+
+
+def test_the_state_holds_meetings_on_plenums_and_has_none() -> None:
+    """A ministry behind a plenum's resolution is no issuer, a front's name behind its plenum is."""
+    (one,) = scan_text("Hội nghị quán triệt Nghị quyết Trung ương 7 khóa XII của Bộ Nội vụ họp sáng nay.")
+    assert (one.issuer, one.document) == ("Ban Chấp hành Trung ương", "TW/HN7@XII")
+    assert not scan_text("Nghị quyết Hội nghị lần thứ 12 của Ban Chấp hành Trung ương Hội Nông dân Việt Nam khóa VI")

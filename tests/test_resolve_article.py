@@ -117,6 +117,16 @@ def test_a_congress_is_the_one_whose_ordinal_it_has(text: str, level: str, place
         ("Ở phường 14 và phường 14 thì Đảng ủy phường đã ra Nghị quyết số 05-NQ/ĐU.", "Phường 14"),
         ("Ban Tổ chức Huyện ủy A Lưới công bố Quyết định số 145-QĐ/HU.", "A Lưới"),
         ("Ban Thường vụ Huyện ủy Chỉ đạo điểm. Huyện ủy Càng Long có Công văn số 112-CV/HU.", "Càng Long"),
+        (
+            "Đảng ủy phường Thủ Đức Mai Hữu Quyết nói về Nghị quyết Đại hội Đảng bộ phường lần thứ I ở phường Thủ Đức.",
+            "Thủ Đức",
+        ),
+        (
+            "NHÂN DÂN QUẬN BÌNH THẠNH ĐÃ ĐẠT; quận Bình Thạnh thực hiện Nghị quyết Đại hội Đảng bộ quận lần thứ XI.",
+            "Bình Thạnh",
+        ),
+        ("Thành ủy Sa Đéc quán triệt Nghị quyết Đại hội Đảng bộ Thành phố lần thứ XII.", "Sa Đéc"),
+        ("NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ XÃ NHIỆM KỲ 2020-2025", None),
         ("Họp ở quận 7 lúc 8/5 rồi sang quận 10, Quận ủy ra Quyết định số 12-QĐ/QU.", None),
     ],
 )
@@ -140,6 +150,31 @@ def test_of_several_the_one_that_is_spoken_of(text: str, key: str | None) -> Non
     assert one.document == key
     assert one.evidence["document"].get("by") == ("topic" if key else None)
     assert key or len(one.evidence["document"]["candidates"]) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("Nghị quyết Đại hội Chi bộ 2 nhiệm kỳ 2022 - 2025", True),
+        ("Nghị quyết Đại hội đảng viên nhiệm kỳ 2022 - 2025", True),
+        ("Nghị quyết Đại hội Chi bộ Trường Trung học cơ sở Thanh Bình nhiệm kỳ 2022 - 2025", False),
+        ("Kế hoạch số 05-KH/ĐU ngày 02/02/2022 của Ban Thường vụ Đảng ủy", True),
+        ("Kế hoạch số 05-KH/ĐU ngày 02/02/2022 của Đảng ủy Công an Trung ương", False),
+    ],
+)
+def test_a_committee_without_a_name_is_the_articles_own(text: str, is_open: bool) -> None:
+    """Every Party cell has congresses: what names none of them holds in its article only."""
+    (key,) = keys(text)
+    assert key
+    assert key.startswith("?") == is_open
+
+
+def test_an_early_ordinal_in_a_schools_article_is_the_schools() -> None:
+    """The Party's second congress was in 1951; a school's cell means its own by the ordinal."""
+    (one,) = scan("Chi bộ trường tổng kết 5 năm thực hiện Nghị quyết Đại hội lần thứ II.")
+    assert one.level == "other"
+    (one,) = scan("Tháng 2/1951, Nghị quyết Đại hội lần thứ II đưa Đảng ra hoạt động công khai.")
+    assert one.document == "ĐH@II/NQ"
 
 
 def test_an_unknown_place_is_open_too() -> None:

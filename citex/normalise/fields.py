@@ -54,6 +54,8 @@ def _take(draft: Draft, token: Token, tokens: Tokens, pack: Pack) -> None:
             draft.sitting = next((c for c in part("sitting") or "" if c.isdigit()), None)
         case "congress":
             draft.assembly, draft.national = True, part("national") is not None
+            if members := part("members"):  # all of them meet in a cell or another small organisation
+                draft.congress = Issuer(members.strip(), "party", "other")
         case "party":
             draft.national = True
         case "rank":
@@ -140,6 +142,9 @@ def _finish(draft: Draft, options: Mapping[str, object], pack: Pack) -> None:
         draft.types = draft.types[-1:]
     if draft.assembly and draft.kind == "numbered":
         draft.issuers = (_congress(str(options.get("assembly", "")), draft, pack),)
+    if draft.kind == "plenum":
+        # The State has no plenums: where it is named behind one, it is who holds a meeting on it.
+        draft.issuers = tuple(body for body in draft.issuers if body.owner != "state")
     default = options.get("issuer")
     if isinstance(default, str) and not draft.issuers and (draft.kind != "numbered" or draft.session):
         entry = pack.tables.bodies.get(phrase_key(default))

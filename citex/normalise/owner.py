@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from citex.normalise.draft import Draft
 from citex.packs.pack import Pack
@@ -74,11 +75,19 @@ def _of_party(code: str, pack: Pack) -> bool:
     return known.owner == PARTY if known else code.startswith(tuple(pack.tables.shared_codes))
 
 
-def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[Draft], tuple[int, int]]) -> list[Draft]:
+class Round(Protocol):
+    """What is asked of the text round a draft."""
+
+    def topic(self, draft: Draft) -> tuple[int, int]:
+        """How many of its words speak of the Party, and how many of the State."""
+
+    def foreign(self, draft: Draft) -> bool:
+        """Whether it speaks of another country's Party."""
+
+
+def settle(found: Iterable[Draft], pack: Pack, near: Round) -> list[Draft]:
     """The Party's drafts of one article: the open ones decided by their namesakes in it, by the citation that they are
     coordinated with, and last by what the article is about.
-
-    ``topic`` counts the words round a draft that speak of the Party, and of the State, when asked.
     """
     drafts = list(found)
     verdicts = [owner(draft, pack) for draft in drafts]
@@ -98,10 +107,18 @@ def settle(found: Iterable[Draft], pack: Pack, topic: Callable[[Draft], tuple[in
     for i, draft in enumerate(drafts):
         if verdicts[i] == OPEN:
             least = _least_share(draft, pack)
-            likely = least is not None and party_share(topic(draft), told) >= least
+            likely = least is not None and party_share(near.topic(draft), told) >= least
             verdicts[i] = PARTY if likely else OTHER
             told[verdicts[i]] += 1
-    return [draft for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY]
+    kept = [draft for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY]
+    return [draft for draft in kept if not (_anyones(draft) and near.foreign(draft))]
+
+
+def _anyones(draft: Draft) -> bool:
+    """Whether a draft could be another country's Party's: nothing in it is the name or the code of one of ours."""
+    if draft.kind == "congress":
+        return draft.congress is None
+    return draft.kind == "charter" or (draft.kind == "numbered" and draft.code is None and not _named(draft))
 
 
 def party_share(words: tuple[int, int], verdicts: Mapping[str, int]) -> float:

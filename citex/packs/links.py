@@ -15,9 +15,10 @@ _BEGIN, _END = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
 def units_regex(data: PackData) -> Any:
-    """A district or commune with its rank, or its committee's name for that (``rank``, ``name``), in text of its own
-    case."""
+    """A district, commune or city with its rank, or its committee's name for that (``rank``, ``name``), in text of its
+    own case."""
     committees = [name for one in data.committees if one.level == "district" for name in (one.name, *one.aliases)]
+    committees += words_called(data, "city_committees", "city_ranks")
     ranks = words_called(data, "commune_ranks", "district_ranks")
     numbered = [rank for rank in ranks if rank in words_called(data, "numbered_units")]
     name = r"\p{Lu}\w*(?:[ ]\p{Lu}\w*)"

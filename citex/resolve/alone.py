@@ -8,7 +8,7 @@ from citex.resolve import terms
 from citex.resolve.article import is_sole
 from citex.resolve.congresses import Ordinals
 from citex.resolve.keys import Partial, base_series, committee_of, series_of
-from citex.resolve.level import BELOW, LOCAL, OTHER, PROVINCE
+from citex.resolve.level import BELOW, LOCAL, OTHER, PROVINCE, is_nameless
 from citex.resolve.placed import Placed
 
 
@@ -43,7 +43,8 @@ def _owner(one: Placed, committee: str, pack: Pack) -> tuple[str, bool]:
         return _joined(one.province, one.unit, committee), known
     if one.level == OTHER and not (committee in pack.tables.sole_codes and is_sole(draft, pack)):
         if draft.issuers and draft.issuers[0].name != committee:
-            return _joined(one.place, draft.issuers[0].name, committee), True
+            named = one.place is not None or not is_nameless(draft.issuers[0], pack)
+            return _joined(one.place, draft.issuers[0].name, committee), named
         common = committee in pack.tables.shared_codes or committee in pack.tables.many_committees
         return committee, bool(draft.issuers) or not common
     return committee, True

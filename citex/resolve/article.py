@@ -115,6 +115,8 @@ def _by_article(one: Placed, level: str | None, ground: Ground) -> str | None:
     draft, pack = one.draft, ground.pack
     if level == CENTRAL and one.level is None and _plan(draft, pack) and ground.home(draft)[0] is not None:
         return PROVINCE
+    if level == CENTRAL and _early(draft, pack) and ground.institution(draft):
+        return OTHER
     if level == COMMUNE and one.place is None and not _ranked(draft, pack) and ground.unit(draft, COMMUNE) is None:
         return OTHER
     if level == PROVINCE and one.place is None:
@@ -123,10 +125,16 @@ def _by_article(one: Placed, level: str | None, ground: Ground) -> str | None:
         if (
             kind_named(draft, pack) == CITY
             and ground.home(draft, CITY)[0] is None
-            and ground.home(draft, PROVINCE)[0] is not None
+            and (ground.home(draft, PROVINCE)[0] is not None or ground.unit(draft, CITY) is not None)
         ):
             return DISTRICT
     return level
+
+
+def _early(draft: Draft, pack: Pack) -> bool:
+    """Whether it is a congress that bears the ordinal of one of the Party's first, and nobody's name."""
+    bare = draft.kind == "congress" and draft.congress is None and not draft.national
+    return bare and draft.term is not None and draft.term.lower() in pack.tables.words.get("early_congresses", ())
 
 
 def _plan(draft: Draft, pack: Pack) -> bool:
@@ -143,7 +151,7 @@ def _ranked(draft: Draft, pack: Pack) -> bool:
 def _below(one: Placed, ground: Ground) -> Placed:
     """A district or commune is named by the citation or the one the article is about; its province is the article's."""
     if one.place is None and one.level:
-        found = ground.unit(one.draft, one.level)
+        found = ground.unit(one.draft, CITY if kind_named(one.draft, ground.pack) == CITY else one.level)
         if found:
             one.evidence["place"] = "article"
             one = replace(one, place=found.name, unit=f"{found.rank} {found.name}".strip())

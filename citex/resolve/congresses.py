@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from citex.packs.pack import Pack
 from citex.resolve.keys import whole
-from citex.resolve.level import BELOW, CENTRAL, LOCAL, PROVINCE
+from citex.resolve.level import BELOW, CENTRAL, LOCAL, PROVINCE, is_nameless
 from citex.resolve.placed import Placed
 
 
@@ -36,7 +36,7 @@ class Ordinals:
         return found.pop() if len(found) == 1 else None
 
 
-def congress_owner(one: Placed) -> tuple[str | None, bool]:
+def congress_owner(one: Placed, pack: Pack) -> tuple[str | None, bool]:
     """Whose congress it is as keys begin (None for the whole Party's), and whether that tells it from all others."""
     body = one.draft.congress or one.congress
     if one.level == CENTRAL:
@@ -47,13 +47,14 @@ def congress_owner(one: Placed) -> tuple[str | None, bool]:
         return None, False
     # A district's or a school's congress is told from its province's by the body's own name.
     name = " ".join(part for part in (body.name, one.place) if part)
-    return "/".join(part for part in (one.province, name) if part), one.level not in BELOW or one.province is not None
+    told = one.province is not None if one.level in BELOW else one.place is not None or not is_nameless(body, pack)
+    return "/".join(part for part in (one.province, name) if part), told
 
 
 def congress_key(one: Placed, known: Ordinals, pack: Pack) -> tuple[str | None, bool]:
     """The key of the documents of a congress, None where it is not known which; and whether it tells whose it is."""
     draft = one.draft
-    owner, placed = congress_owner(one)
+    owner, placed = congress_owner(one, pack)
     if owner is None and one.level != CENTRAL:
         return None, False
     label = str(pack.form_options[draft.form].get("key", ""))
@@ -63,13 +64,13 @@ def congress_key(one: Placed, known: Ordinals, pack: Pack) -> tuple[str | None, 
     return whole(term, (owner, draft.types[-1]), label), placed
 
 
-def learnt(placed: Iterable[Placed]) -> Ordinals:
+def learnt(placed: Iterable[Placed], pack: Pack) -> Ordinals:
     """What the congresses of one article tell."""
     known = Ordinals()
     for one in placed:
         draft = one.draft
         if draft.kind == "congress" and draft.years and draft.term and draft.term != draft.years:
-            owner, _ = congress_owner(one)
+            owner, _ = congress_owner(one, pack)
             if owner is not None:
                 known.learn(owner, draft.term, draft.years)
     return known

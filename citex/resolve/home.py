@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from citex.packs.pack import Pack
 from citex.recognise.trie import phrase_key
-from citex.resolve.level import COMMUNE
+from citex.resolve.level import CITY, COMMUNE, DISTRICT
 from citex.resolve.look import exact
 from citex.text.fold import lower
 
@@ -16,6 +16,8 @@ from citex.text.fold import lower
 _COMMITTEE, _RANK, _BARE, _HEAD = 6, 2, 1, 3
 _HEAD_LENGTH = 400
 _SHORT = 4  # letters
+# The word lists of what stands before the name of a unit.
+_RANKS = {COMMUNE: ("commune_ranks",), DISTRICT: ("district_ranks",), CITY: ("city_ranks", "city_committees")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,41 @@ def homes(text: str, pack: Pack) -> Homes:
 
 
 def unit_named(text: str, level: str, pack: Pack) -> Unit | None:
-    """The one district or commune that a text names, or names far more often than any other."""
-    ranks = pack.tables.words.get("commune_ranks" if level == COMMUNE else "district_ranks", ())
+    """The one district or commune (for ``city``, the city that is no province's equal) that a text names, or names far
+    more often than any other."""
+    ranks = {rank for name in _RANKS[level] for rank in pack.tables.words.get(name, ())}
+    stops = pack.tables.words.get("name_stops", ())
     counts: Counter[Unit] = Counter()
     for match in pack.units.finditer(exact(text)):
         rank, name = lower(" ".join(match["rank"].split())), " ".join(match["name"].split())
         committee = pack.tables.committees.get(phrase_key(rank))
+        if lower(name).startswith(stops):  # in a heading all words have capitals
+            continue
         if rank in ranks or (committee is not None and committee.level == level):
-            counts[_unit(rank, name, level)] += 1
-    ranked = counts.most_common(2)
+            counts[_unit(rank, name.title() if name.isupper() else name, level)] += 1
+    if level == CITY:
+        for unit in [unit for unit in counts if _is_city(unit.name, pack)]:
+            del counts[unit]
+    ranked = _joined(counts).most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def _joined(counts: Counter[Unit]) -> Counter[Unit]:
+    """Names that go on with other words with capitals, such as who leads the unit, counted as the shorter one."""
+    joined: Counter[Unit] = Counter()
+    for unit, count in counts.items():
+        shorter = [one for one in counts if one.rank == unit.rank and unit.name.startswith(one.name + " ")]
+        joined[min(shorter, key=lambda one: len(one.name), default=unit)] += count
+    return joined
+
+
+def _is_city(name: str, pack: Pack) -> bool:
+    """Whether a name begins with that of a centrally-run city."""
+    words = name.split()
+    places = (pack.tables.places.get(phrase_key(" ".join(words[:end]))) for end in range(1, len(words) + 1))
+    return any(place is not None and pack.tables.place_kinds[place] == CITY for place in places)
 
 
 def _unit(rank: str, name: str, level: str) -> Unit:

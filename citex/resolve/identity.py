@@ -54,7 +54,7 @@ def identify(placed: Sequence[Placed], pack: Pack, text: str, date: str | None) 
     What only the article tells apart gets an open key (see keys.py) for its mentions to share.
     """
     ground = _Ground(pack, text, date)
-    ordinals = learnt(placed)
+    ordinals = learnt(placed, pack)
     found = _with_plenums([_alone(one, ordinals, ground) for one in placed], text)
     known = Nearest()
     for i, one in enumerate(found):

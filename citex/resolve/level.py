@@ -77,6 +77,15 @@ def unit_of(draft: Draft, place: str | None, pack: Pack) -> str | None:
     return place
 
 
+def is_nameless(body: Issuer, pack: Pack) -> bool:
+    """Whether a body's name is that of a kind of committees and no more, has but a number (Chi bộ 2) or is none."""
+    if body.name.islower():
+        return True
+    name = phrase_key(body.name).rstrip("0123456789")
+    organs = (key for key in pack.tables.organs if name.startswith(key))
+    return name in pack.tables.committees or any(name[len(key) :] in pack.tables.committees for key in organs)
+
+
 def kind_named(draft: Draft, pack: Pack) -> str | None:
     """``city`` or ``province`` where the committee named is that of one or the other, else None."""
     for body in _bodies(draft):

@@ -19,6 +19,7 @@ class Surroundings:
     text: str
     pack: Pack
     _topics: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _foreign: dict[int, bool] = field(default_factory=dict)
 
     def part(self, draft: Draft) -> int:
         """The number of the part round a draft; drafts with one part share their surroundings."""
@@ -39,3 +40,15 @@ class Surroundings:
             party, state = (sum(1 for _ in words.finditer(low)) for words in self.pack.topics)
             self._topics[part] = party, state
         return self._topics[part]
+
+    def foreign(self, draft: Draft) -> bool:
+        """Whether the text round a draft speaks of another country's Party, and of that no less than of our own, which
+        the draft does not name either."""
+        part = self.part(draft)
+        words = self.pack.tables.words
+        own = words.get("own_party", ())
+        if part not in self._foreign:
+            text = self.of(part).lower()
+            theirs = sum(text.count(name) for name in words.get("foreign_parties", ()))
+            self._foreign[part] = theirs > 0 and theirs >= sum(text.count(name) for name in own)
+        return self._foreign[part] and not any(name in self.text[draft.start : draft.end].lower() for name in own)
