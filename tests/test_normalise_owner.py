@@ -154,7 +154,10 @@ LAOS = "Đảng Nhân dân Cách mạng Lào họp Đại hội lần thứ XI t
             LAOS + "Đoàn thông báo về Nghị quyết Đại hội XIII của Đảng Cộng sản Việt Nam.",
             ["Nghị quyết Đại hội XIII của Đảng Cộng sản Việt Nam"],
         ),
-        (LAOS + "Đoàn công tác theo Kết luận số 12-KL/TW.", ["Kết luận số 12-KL/TW"]),
+        (
+            LAOS + "Đoàn đi theo Kết luận số 12-KL/TW về đối ngoại và Điều lệ Đảng.",
+            ["Kết luận số 12-KL/TW", "Điều lệ Đảng"],
+        ),
     ],
 )
 def test_another_countrys_party_has_congresses_too(text: str, found: list[str]) -> None:

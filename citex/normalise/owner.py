@@ -111,7 +111,8 @@ def settle(found: Iterable[Draft], pack: Pack, near: Round) -> list[Draft]:
             verdicts[i] = PARTY if likely else OTHER
             told[verdicts[i]] += 1
     kept = [draft for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY]
-    return [draft for draft in kept if not (_anyones(draft) and near.foreign(draft))]
+    # An article that cites what is surely ours speaks of our Party.
+    return [draft for draft in kept if not near.foreign(draft)] if all(map(_anyones, kept)) else kept
 
 
 def _anyones(draft: Draft) -> bool:

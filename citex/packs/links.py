@@ -18,18 +18,10 @@ def units_regex(data: PackData) -> Any:
     """A district, commune or city with its rank, or its committee's name for that (``rank``, ``name``), in text of its
     own case."""
     committees = [name for one in data.committees if one.level == "district" for name in (one.name, *one.aliases)]
-    committees += words_called(data, "city_committees", "city_ranks")
-    ranks = words_called(data, "commune_ranks", "district_ranks")
-    numbered = [rank for rank in ranks if rank in words_called(data, "numbered_units")]
-    name = r"\p{Lu}\w*(?:[ ]\p{Lu}\w*)"
-    ways = (
-        (ranks, rf"{name}{{0,3}}"),
-        # A committee is often named alone: then a capital may be that of the next word.
-        (committees, rf"{name}{{1,3}}"),
-        (numbered, r"\d{1,2}(?![\w%]|[.,/-]\d)"),
-    )
-    sources = (rf"(?P<rank>(?i:{trie_regex(some)}))\s+(?P<name>{source})" for some, source in ways)
-    return regex.compile(f"{_BEGIN}(?:{'|'.join(sources)})")
+    ranks = words_called(data, "commune_ranks", "district_ranks", "city_ranks", "city_committees")
+    # Looked at only, since a rank may follow (Quận ủy Quận 7).
+    name = r"(?=(?P<name>\p{Lu}\w*(?:[ ]\p{Lu}\w*){0,3}|\d{1,2}(?![\w%]|[.,/-]\d)))"
+    return regex.compile(rf"{_BEGIN}(?P<rank>(?i:{trie_regex([*ranks, *committees])}))\s+{name}")
 
 
 def relations_regex(data: PackData) -> Any:

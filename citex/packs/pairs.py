@@ -10,7 +10,7 @@ from itertools import pairwise
 Pair = tuple[frozenset[int], frozenset[int]]  # what the first and what the second of two neighbours may be
 
 _AT_ONCE = 0.1  # what a first byte costs that no second one follows, in pairs
-_TRIALS = 25  # orders in which the names are gone through; more find little that is better
+_TRIALS = 100  # orders in which the names are gone through; more find little that is better
 _Bytes = frozenset[int]
 
 

@@ -69,23 +69,29 @@ def homes(text: str, pack: Pack) -> Homes:
 def unit_named(text: str, level: str, pack: Pack) -> Unit | None:
     """The one district or commune (for ``city``, the city that is no province's equal) that a text names, or names far
     more often than any other."""
-    ranks = {rank for name in _RANKS[level] for rank in pack.tables.words.get(name, ())}
-    stops = pack.tables.words.get("name_stops", ())
     counts: Counter[Unit] = Counter()
     for match in pack.units.finditer(exact(text)):
         rank, name = lower(" ".join(match["rank"].split())), " ".join(match["name"].split())
-        committee = pack.tables.committees.get(phrase_key(rank))
-        if lower(name).startswith(stops):  # in a heading all words have capitals
-            continue
-        if rank in ranks or (committee is not None and committee.level == level):
+        if _names_unit(rank, name, level, pack):
             counts[_unit(rank, name.title() if name.isupper() else name, level)] += 1
-    if level == CITY:
-        for unit in [unit for unit in counts if _is_city(unit.name, pack)]:
-            del counts[unit]
     ranked = _joined(counts).most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def _names_unit(rank: str, name: str, level: str, pack: Pack) -> bool:
+    """Whether a rank, or the committee of such a unit, and the words with capitals behind it name one of a level."""
+    words = pack.tables.words
+    committee = pack.tables.committees.get(phrase_key(rank))
+    if not any(rank in words.get(ranks, ()) for ranks in _RANKS[level]) and (not committee or committee.level != level):
+        return False
+    if name.isdigit():
+        return rank in words.get("numbered_units", ())
+    # In a heading all words have capitals; and a committee is often named alone, before any word that has one.
+    if lower(name).startswith(words.get("name_stops", ())) or (committee and " " not in name):
+        return False
+    return level != CITY or not _is_city(name, pack)
 
 
 def _joined(counts: Counter[Unit]) -> Counter[Unit]:
