@@ -165,6 +165,19 @@ def test_another_countrys_party_has_congresses_too(text: str, found: list[str]) 
     assert [one.text for one in scan_text(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Tuổi trẻ thực hiện nghị quyết Đại hội toàn quốc lần thứ XI, nhiệm kỳ 2017 - 2022.", 0),
+        ("Đảng viên học Nghị quyết Đại hội đại biểu toàn quốc lần thứ XI, nhiệm kỳ 2011 - 2015.", 1),
+        ("Đảng viên học Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII, nhiệm kỳ 2020 - 2025.", 1),
+    ],
+)
+def test_a_national_congress_of_other_years_is_a_fronts(text: str, count: int) -> None:
+    """The Youth Union's eleventh congress was in 2017, the Party's in 2011; the years are often one out."""
+    assert len(scan_text(text)) == count
+
+
 def test_the_state_holds_meetings_on_plenums_and_has_none() -> None:
     """A ministry behind a plenum's resolution is no issuer, a front's name behind its plenum is."""
     (one,) = scan_text("Hội nghị quán triệt Nghị quyết Trung ương 7 khóa XII của Bộ Nội vụ họp sáng nay.")

@@ -24,7 +24,7 @@ def owner(draft: Draft, pack: Pack) -> str:
         return OTHER
     if draft.congress is not None and draft.congress.owner != PARTY:
         return OTHER
-    if draft.kind == "congress" and draft.term is None:
+    if draft.kind == "congress" and (draft.term is None or _of_other_years(draft, pack)):
         return OTHER
     if draft.kind != "numbered":
         return PARTY
@@ -34,6 +34,14 @@ def owner(draft: Draft, pack: Pack) -> str:
         return PARTY
     # The State counts by the year (128/2020); the Party does not.
     return OTHER if draft.with_year else OPEN
+
+
+def _of_other_years(draft: Draft, pack: Pack) -> bool:
+    """Whether a national congress has years that the Party's congress of its ordinal has not: a front's, then."""
+    if draft.congress is not None or not draft.national or not draft.years:
+        return False
+    starts = [int(term.start[:4]) for term in pack.tables.terms if term.id == draft.term]
+    return bool(starts) and all(abs(start - int(draft.years[:4])) > 1 for start in starts)
 
 
 def _of_unknown_code(draft: Draft, code: str, pack: Pack) -> str:
