@@ -47,6 +47,7 @@ def told(text: str, date: str | None = None) -> dict[str, object]:
         ("Nghị quyết Đại hội Đảng bộ tỉnh Quảng Trị lần thứ XVII", "Quảng Trị/ĐH@XVII/NQ"),
         ("Điều lệ Đảng", "ĐL"),
         ("Cương lĩnh năm 1991", "CL@1991"),
+        ("Nghị quyết Đại hội Đảng bộ Quận 7 lần thứ VI", "Thành phố Hồ Chí Minh/Đảng bộ quận Quận 7/ĐH@VI/NQ"),
         ("Cương lĩnh chính trị 2/1930", "CL@1930"),
     ],
 )
@@ -127,6 +128,8 @@ def test_a_congress_is_the_one_whose_ordinal_it_has(text: str, level: str, place
         ),
         ("Thành ủy Sa Đéc quán triệt Nghị quyết Đại hội Đảng bộ Thành phố lần thứ XII.", "Sa Đéc"),
         ("NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ XÃ NHIỆM KỲ 2020-2025", None),
+        ("Bí thư Huyện ủy Nguyễn Văn An ký Quyết định số 12-QĐ/HU.", None),
+        ("Bí thư Huyện ủy Mù Cang Chải ký Quyết định số 12-QĐ/HU.", "Mù Cang Chải"),
         ("Họp ở quận 7 lúc 8/5 rồi sang quận 10, Quận ủy ra Quyết định số 12-QĐ/QU.", None),
     ],
 )
@@ -140,6 +143,7 @@ def test_a_unit_is_known_by_its_number_or_its_committee(text: str, place: str | 
     [
         ("Các tỉnh vùng trung du và miền núi Bắc Bộ đã làm nhiều việc theo Nghị quyết số 37-NQ/TW.", "TW/NQ/37@IX"),
         ("Sắp xếp các đơn vị hành chính cấp huyện theo Nghị quyết số 37-NQ/TW là việc khó.", "TW/NQ/37@XII"),
+        ("Trước những vấn đề cấp bách về xây dựng Đảng hiện nay, chi bộ học Nghị quyết Trung ương 4.", "TW/HN4@XI"),
         ("Chi bộ sinh hoạt định kỳ, học tập Nghị quyết số 37-NQ/TW và bàn việc kết nạp đảng viên.", None),
         ("Tăng cường sự lãnh đạo của Đảng đối với công tác cán bộ theo Nghị quyết số 37-NQ/TW.", None),
     ],

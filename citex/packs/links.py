@@ -16,12 +16,13 @@ _BEGIN, _END = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 def units_regex(data: PackData) -> Any:
     """A district, commune or city with its rank, or its committee's name for that (``rank``, ``name``), in text of its
-    own case."""
+    own case; ``office`` is whoever's that stands before it."""
     committees = [name for one in data.committees if one.level == "district" for name in (one.name, *one.aliases)]
     ranks = words_called(data, "commune_ranks", "district_ranks", "city_ranks", "city_committees")
     # Looked at only, since a rank may follow (Quận ủy Quận 7).
     name = r"(?=(?P<name>\p{Lu}\w*(?:[ ]\p{Lu}\w*){0,3}|\d{1,2}(?![\w%]|[.,/-]\d)))"
-    return regex.compile(rf"{_BEGIN}(?P<rank>(?i:{trie_regex([*ranks, *committees])}))\s+{name}")
+    office = rf"(?:(?P<office>(?i:{_trie(data, 'offices')}))\s+)?"
+    return regex.compile(rf"{_BEGIN}{office}(?P<rank>(?i:{trie_regex([*ranks, *committees])}))\s+{name}")
 
 
 def relations_regex(data: PackData) -> Any:

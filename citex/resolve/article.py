@@ -156,8 +156,15 @@ def _below(one: Placed, ground: Ground) -> Placed:
             one.evidence["place"] = "article"
             one = replace(one, place=found.name, unit=f"{found.rank} {found.name}".strip())
     if one.province is None:
-        one = replace(one, province=_follows(one.draft, ground) or ground.home(one.draft)[0])
+        numbered = _city_of(one.place, ground.pack)
+        one = replace(one, province=numbered or _follows(one.draft, ground) or ground.home(one.draft)[0])
     return one
+
+
+def _city_of(unit: str | None, pack: Pack) -> str | None:
+    """The city of a unit that has a number, where only one city has such."""
+    rank, _, number = fold_phrase(unit or "").rpartition(" ")
+    return pack.tables.values.get("city_of_numbers", {}).get(rank) if number.isdigit() else None
 
 
 def _follows(draft: Draft, ground: Ground) -> str | None:

@@ -14,13 +14,13 @@ from citex.packs.model import CatalogueEntry
 from citex.packs.pack import Pack
 from citex.resolve.series import later_namesakes
 from citex.resolve.terms import END
-from citex.resolve.titles import likeness, strangers
+from citex.resolve.titles import likeness, strangers, topical
 from citex.text.syllables import Pairs, pairs
 
 # How much of a title the words that follow a mention must have, and how much less another document's title.
 _ALIKE, _UNLIKE = 0.6, 0.5
-# How much of what a title says beyond the words of many titles must stand round a mention, and how many pairs at least.
-_TOPICAL, _FEW = 0.3, 2
+# How much of what a title says beyond the words of many titles must stand round a mention.
+_TOPICAL = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,7 @@ def _by_title(entries: Sequence[CatalogueEntry], asked: Asked) -> CatalogueEntry
 
 def _by_topic(entries: Iterable[CatalogueEntry], near: Pairs, commonplaces: Pairs) -> CatalogueEntry | None:
     """The one entry that the text round the mentions is about."""
-    ranked: list[tuple[float, str, CatalogueEntry]] = []
-    for entry in entries:
-        own = pairs(entry.title) - commonplaces
-        common = len(own & near)
-        ranked.append((common / len(own) if common >= _FEW else 0.0, entry.id, entry))
-    ranked.sort(reverse=True)
+    ranked = sorted(((topical(pairs(one.title), near, commonplaces), one.id, one) for one in entries), reverse=True)
     if ranked[0][0] < _TOPICAL or (len(ranked) > 1 and ranked[1][0] > ranked[0][0] * _UNLIKE):
         return None
     return ranked[0][2]

@@ -72,6 +72,8 @@ def unit_named(text: str, level: str, pack: Pack) -> Unit | None:
     counts: Counter[Unit] = Counter()
     for match in pack.units.finditer(exact(text)):
         rank, name = lower(" ".join(match["rank"].split())), " ".join(match["name"].split())
+        if match["office"] and lower(name.split()[0]) in pack.tables.words.get("family_names", ()):
+            continue  # Bí thư Huyện ủy Nguyễn Văn A
         if _names_unit(rank, name, level, pack):
             counts[_unit(rank, name.title() if name.isupper() else name, level)] += 1
     ranked = _joined(counts).most_common(2)

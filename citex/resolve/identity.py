@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -124,17 +124,21 @@ def _joined(index: int, found: Sequence[Identified], known: Nearest, pack: Pack)
 def _settled(members: Sequence[Identified], ground: _Ground) -> list[Identified]:
     """The members of a cluster with one key, or with one reason for having none."""
     partial = next((one.partial for one in members if one.partial is not None), None)
+
+    def near() -> Pairs:
+        return _near(members, ground)
+
     if members[0].placed.draft.kind == "plenum":
-        key, told = settle_plenum(members[0].placed.draft, partial, ground.pack, ground.date)
+        key, told = settle_plenum(members[0].placed.draft, partial, ground.pack, ground.date, near)
     else:
-        key, told = _by_catalogue(members, partial, ground)
+        key, told = _by_catalogue(members, partial, ground, near)
     if key is None and partial is not None and "candidates" not in told:
         key = partial.open_key(ground.sign())
     return [replace(one, key=key, partial=partial, evidence={"document": dict(told)}) for one in members]
 
 
 def _by_catalogue(
-    members: Sequence[Identified], partial: Partial | None, ground: _Ground
+    members: Sequence[Identified], partial: Partial | None, ground: _Ground, near: Callable[[], Pairs]
 ) -> tuple[str | None, dict[str, Any]]:
     drafts = [one.placed.draft for one in members]
     stem = partial.stem if partial else f"{series_of(drafts[0], ground.pack)}/{drafts[0].number}"
@@ -145,7 +149,7 @@ def _by_catalogue(
         told["terms"] = list(partial.terms)
     answer = Answer(None)
     if partial is None or partial.placed:
-        answer = ask(_asked(members, partial, stem, ground), ground.pack, ground.date, lambda: _near(members, ground))
+        answer = ask(_asked(members, partial, stem, ground), ground.pack, ground.date, near)
     if answer.key is not None:
         by: dict[str, Any] = {"by": answer.by}
         if ground.pack.tables.catalogue[answer.key].confidence == "low":

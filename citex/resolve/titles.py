@@ -5,6 +5,7 @@ from __future__ import annotations
 from citex.text.syllables import Pairs
 
 _FEW = 4  # pairs: a title this short, or two that share fewer, tells nothing
+_TWO = 2
 
 
 def likeness(title: Pairs, text: Pairs, *, whole: bool) -> float:
@@ -16,6 +17,13 @@ def likeness(title: Pairs, text: Pairs, *, whole: bool) -> float:
     if common < min(_FEW, len(title)) or not common:
         return 0.0
     return common / (min(len(title), len(text)) if whole else len(title))
+
+
+def topical(title: Pairs, text: Pairs, commonplaces: Pairs) -> float:
+    """The share, 0 to 1, of what a known title says beyond ``commonplaces`` that a text has; 0 for a single pair."""
+    own = title - commonplaces
+    common = len(own & text)
+    return common / len(own) if common >= _TWO else 0.0
 
 
 def strangers(title: Pairs, other: Pairs) -> bool:
