@@ -75,6 +75,8 @@ def _take_symbol(draft: Draft, token: Token, pack: Pack) -> None:
     draft.number = values.number(raw.split(".")[0])
     draft.type_code = token.part("type")
     if draft.type_code:
+        if draft.type_code.islower():  # in a text without capitals
+            draft.type_code = pack.tables.type_codes.get(draft.type_code, draft.type_code)
         draft.slashed = "/" in token.match.string[token.match.end("number") : token.match.start("type")]
     code = token.part("issuer")
     year = token.part("year")

@@ -92,13 +92,16 @@ class Round(Protocol):
     def foreign(self, draft: Draft) -> bool:
         """Whether it speaks of another country's Party."""
 
+    def outside(self, draft: Draft) -> bool:
+        """Whether it tells of the congress of a front or of another organisation that a bare congress is."""
+
 
 def settle(found: Iterable[Draft], pack: Pack, near: Round) -> list[Draft]:
     """The Party's drafts of one article: the open ones decided by their namesakes in it, by the citation that they are
     coordinated with, and last by what the article is about.
     """
     drafts = list(found)
-    verdicts = [owner(draft, pack) for draft in drafts]
+    verdicts = [OTHER if near.outside(draft) else owner(draft, pack) for draft in drafts]
     party = {_name(draft) for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY}
     other = {_name(draft) for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == OTHER}
     for i, draft in enumerate(drafts):

@@ -72,12 +72,12 @@ def _placed(index: int, ground: Ground) -> Placed:
     one = ground.placed[index]
     level, where, evidence = one.level, one.place, dict(one.evidence)
     draft, pack = one.draft, ground.pack
-    if level is None:
-        level, where = _namesake(index, ground)
-        evidence["level"] = "article"
-    elif (same := _same_congress(one, index, ground)) is not None:
+    if (same := _same_congress(one, index, ground)) is not None:
         level, where = same.level, same.place
-        one = replace(one, congress=same.draft.congress)
+        one = replace(one, congress=same.draft.congress, place=where)
+        evidence["level"] = "article"
+    elif level is None:
+        level, where = _namesake(index, ground)
         evidence["level"] = "article"
     elif draft.code and not draft.issuers:
         evidence["level"] = "symbol"
@@ -98,7 +98,11 @@ def _placed(index: int, ground: Ground) -> Placed:
 
 
 def _same_congress(one: Placed, index: int, ground: Ground) -> Placed | None:
-    """The congress of one ordinal whose organisation the article names, for one that can't be the whole Party's."""
+    """The congress of one ordinal whose organisation the article names, or the one before the congress that it reports,
+    for one that can't be the whole Party's."""
+    told = ground.near.assembly(one.draft)
+    if told is not None and told.body is not None:
+        return _alone(replace(one.draft, congress=told.body), ground.pack, ground.date)
     if one.draft.kind != "congress" or one.draft.congress is not None or one.level == CENTRAL or not one.draft.term:
         return None
     nearest = ground.congresses.to(index, [one.draft.term])

@@ -38,7 +38,7 @@ class Ordinals:
 
 def congress_owner(one: Placed, pack: Pack) -> tuple[str | None, bool]:
     """Whose congress it is as keys begin (None for the whole Party's), and whether that tells it from all others."""
-    body = one.draft.congress or one.congress
+    body = one.congress or one.draft.congress
     if one.level == CENTRAL:
         return None, True
     if one.level == PROVINCE:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from citex.normalise.draft import Draft
 from citex.packs.pack import Pack
+from citex.resolve.assemblies import Assembly, assemblies, is_bare, preceding
 from citex.text.fold import fold, lower, plain
 
 NEAR = 16 * 1024  # code points on either side, about
@@ -20,6 +21,7 @@ class Surroundings:
     pack: Pack
     _topics: dict[int, tuple[int, int]] = field(default_factory=dict)
     _foreign: dict[int, bool] = field(default_factory=dict)
+    _assemblies: dict[int, tuple[Assembly, ...]] = field(default_factory=dict)
 
     def part(self, draft: Draft) -> int:
         """The number of the part round a draft; drafts with one part share their surroundings."""
@@ -52,3 +54,18 @@ class Surroundings:
             theirs = sum(text.count(name) for name in words.get("foreign_parties", ()))
             self._foreign[part] = theirs > 0 and theirs >= sum(text.count(name) for name in own)
         return self._foreign[part] and not any(name in self.text[draft.start : draft.end].lower() for name in own)
+
+    def assembly(self, draft: Draft) -> Assembly | None:
+        """The congress told of round a draft that a bare congress is, or that came before it."""
+        if not is_bare(draft):
+            return None
+        part = self.part(draft)
+        if part not in self._assemblies:
+            name = str(self.pack.form_options[draft.form].get("issuer", ""))
+            self._assemblies[part] = assemblies(self.of(part), name, self.pack) if name else ()
+        return preceding(draft, self._assemblies[part], self.pack)
+
+    def outside(self, draft: Draft) -> bool:
+        """Whether a bare congress is that of an organisation which is not the Party's."""
+        told = self.assembly(draft) if draft.congress is None else None
+        return told is not None and told.body is None
