@@ -428,3 +428,14 @@ def test_a_series_that_ended_has_no_later_number() -> None:
 def test_the_article_has_its_own_date(text: str, date: str | None) -> None:
     """At its head or its foot, in the ways of Vietnamese sites; never the date of what it cites."""
     assert dateline(text, pack()) == date
+
+
+def test_a_committee_without_a_rank_is_of_the_unit_of_its_name() -> None:
+    """Only where the article is about that unit; a committee of an institution there stays beside the ladder."""
+    congress = "Nghị quyết Đại hội Đảng bộ Phụng Hiệp lần thứ XII"
+    (found,) = scan(f"Cán bộ học tập {congress}. Huyện Phụng Hiệp thuộc tỉnh Hậu Giang.")
+    assert (found.level, found.document) == ("district", "Hậu Giang/Đảng bộ Phụng Hiệp/ĐH@XII/NQ")
+    (found,) = scan(f"Cán bộ học tập {congress}. Huyện Châu Thành thuộc tỉnh Hậu Giang.")
+    assert found.level == "other"
+    (found,) = scan("Nghị quyết Đại hội Đảng bộ Công an huyện Phụng Hiệp lần thứ XII được huyện Phụng Hiệp khen.")
+    assert found.level == "other"

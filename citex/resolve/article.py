@@ -112,9 +112,10 @@ def _same_congress(one: Placed, index: int, ground: Ground) -> Placed | None:
 def _by_article(one: Placed, level: str | None, ground: Ground) -> str | None:
     """The level where symbol and name leave it to the article.
 
-    A Party committee without a rank is a commune's only where the article is about one, a congress without a body a
-    firm's or a school's where the article is about theirs, a Thành ủy in a province that of a city within it. A plan or
-    programme that goes by its number alone is that of the province that the article is about.
+    A Party committee without a rank is a commune's only where the article is about one, Đảng bộ and the name of a place
+    that of the unit so called; a congress without a body is a firm's or a school's where the article is about theirs, a
+    Thành ủy in a province that of a city within it. A plan or programme that goes by its number alone is that of the
+    province that the article is about.
     """
     draft, pack = one.draft, ground.pack
     if level == CENTRAL and one.level is None and _plan(draft, pack) and ground.home(draft)[0] is not None:
@@ -123,6 +124,11 @@ def _by_article(one: Placed, level: str | None, ground: Ground) -> str | None:
         return OTHER
     if level == COMMUNE and one.place is None and not _ranked(draft, pack) and ground.unit(draft, COMMUNE) is None:
         return OTHER
+    if level == OTHER and one.place and _unranked(draft, pack):
+        for below in BELOW:
+            unit = ground.unit(draft, below)
+            if unit is not None and phrase_key(unit.name) == phrase_key(one.place):
+                return below
     if level == PROVINCE and one.place is None:
         if draft.kind == "congress" and draft.congress is None and ground.institution(draft):
             return OTHER
@@ -144,6 +150,12 @@ def _early(draft: Draft, pack: Pack) -> bool:
 def _plan(draft: Draft, pack: Pack) -> bool:
     entry = pack.tables.types.get(draft.types[-1]) if draft.types else None
     return entry is not None and not entry.bare
+
+
+def _unranked(draft: Draft, pack: Pack) -> bool:
+    """Whether its committee is called Đảng bộ and the name of its place, nothing else."""
+    bodies = draft.issuers if draft.congress is None else (draft.congress,)
+    return bool(bodies) and all(phrase_key(body.name) in pack.tables.committees for body in bodies)
 
 
 def _ranked(draft: Draft, pack: Pack) -> bool:
