@@ -4,7 +4,7 @@ import pytest
 
 from citex import load_pack, scan_text
 from citex.normalise.draft import Draft
-from citex.resolve.assemblies import assemblies, is_bare, preceding
+from citex.resolve.assemblies import is_bare, reported
 
 COMMUNE = (
     "ĐẠI HỘI ĐẢNG BỘ XÃ HIỆP HƯNG LẦN THỨ XI\n\nNgày 12/5/2020, Đảng bộ xã Hiệp Hưng, huyện Phụng Hiệp (Hậu Giang) "
@@ -86,12 +86,13 @@ def test_only_a_nameless_congress_is_bare() -> None:
     assert not is_bare(Draft("plenum", "plenum", 0, 1, term="X"))
 
 
-def test_assemblies_are_told_with_ordinal_body_and_year() -> None:
-    """A national congress, or one without an ordinal, is none of them."""
-    told = assemblies(COMMUNE + " Đại hội đại biểu toàn quốc lần thứ XIII thành công.", "Đại hội", load_pack())
-    assert {(one.ordinal, one.body.name if one.body else None) for one in told} == {(11, "Đảng bộ xã")}
-    assert told[-1].year == 2020
-    found = preceding(Draft("congress", "congress", 0, 1, term="X"), told, load_pack())
+def test_what_is_reported_has_an_ordinal_and_a_body() -> None:
+    """A national congress, or one without an ordinal, is none; a name is not taken from a heading."""
+    text = COMMUNE + " Đại hội đại biểu toàn quốc lần thứ III họp năm 1960. Đại hội Đảng bộ huyện thành công."
+    found = reported(text, "Đại hội", "X", load_pack())
     assert found is not None
+    assert found.ordinal == 11
     assert found.body is not None
-    assert found.body.locality == "Hiệp Hưng"
+    assert (found.body.name, found.body.locality) == ("Đảng bộ xã", "Hiệp Hưng")
+    assert reported(text, "Đại hội", "II", load_pack()) is None
+    assert reported(text, "Đại hội", "2020-2025", load_pack()) is None

@@ -35,8 +35,10 @@ class Symbol:
 
 def symbol_of(citation: Citation, written: Written, text: str, pack: Pack) -> Symbol | None:
     """The whole symbol of a citation in the article's ``text``; None where it has none, or one of the State's form."""
-    token = written.first("symbol")
-    if token is None or citation.symbol is None or token.part("year") or not token.part("issuer"):
+    token = written.first("symbol") or written.first("half")  # the latter in small letters
+    if token is None or citation.symbol is None or token.part("year"):
+        return None
+    if not token.part("issuer") or not token.part("type"):
         return None
     start, end = written.span(token.start, token.end)
     folded = written.tokens.text

@@ -7,7 +7,7 @@ Party's only where it may be: not where the Party's congress of that ordinal is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citex.normalise import values
@@ -17,6 +17,7 @@ from citex.normalise.owner import PARTY
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, tokenise
 from citex.recognise.sequence import FEW, MANY, OUTSIDER
+from citex.recognise.trie import trie_regex
 from citex.resolve.level import CENTRAL
 from citex.resolve.look import exact
 from citex.text.fold import lower
@@ -32,19 +33,20 @@ _LONG_PAST = 5  # years
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """A congress that an article reports: its ordinal, whose it is (None: no Party organisation's) and a year told
-    with it."""
+    """A congress that an article reports: its ordinal and whose it is (None: no Party organisation's)."""
 
     ordinal: int
     body: Issuer | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Where an article speaks of a congress: offsets in its folded text, and a year told there."""
+
+    start: int
+    at: int
+    end: int
     year: int | None
-
-
-def assemblies(text: str, name: str, pack: Pack) -> tuple[Assembly, ...]:
-    """The congresses (called by ``name``) with an ordinal and an organisation that ``text`` tells of, in its order."""
-    own = exact(text)
-    places = (match.start() for match in re.finditer(re.escape(lower(name)), lower(own)))
-    return tuple(found for at in places if (found := _assembly(own, at, pack)) is not None)
 
 
 def is_bare(draft: Draft) -> bool:
@@ -54,15 +56,18 @@ def is_bare(draft: Draft) -> bool:
     return draft.kind == _CONGRESS and not whose and not draft.national and draft.term is not None
 
 
-def preceding(draft: Draft, told: Sequence[Assembly], pack: Pack) -> Assembly | None:
-    """The one congress reported of whose organisation a bare congress is: the one itself, or the one before it."""
-    term = draft.term or ""
-    ordinal = values.ordinal(term, {}) if is_bare(draft) else None
+def reported(text: str, name: str, term: str, pack: Pack) -> Assembly | None:
+    """The one congress (called by ``name``) that ``text`` reports and that a bare one of the ordinal ``term`` is, or
+    precedes; None where there are several, or where the whole Party's may be meant."""
+    ordinal = values.ordinal(term, {})
     if ordinal is None:
         return None
+    own = exact(text)
+    told = list(_stretches(own, name, (ordinal, ordinal + 1), pack))
     year = max((one.year for one in told if one.year), default=None)
-    near = [one for one in told if one.ordinal - ordinal in (0, 1)]
-    found = [one for one in near if not _the_partys(term, one.year or year, pack)]
+    open_ones = [one for one in told if not _the_partys(term, one.year or year, pack)]
+    found = [one for stretch in open_ones if (one := _assembly(own, stretch, pack)) is not None]
+    found = [one for one in found if one.ordinal - ordinal in (0, 1)]
     if len({_name(one.body) for one in found}) != 1:
         return None
     # Headings have all words in capitals.
@@ -77,30 +82,43 @@ def _the_partys(term: str, year: int | None, pack: Pack) -> bool:
     """Whether the whole Party's congress of an ordinal may be meant in a year."""
     for one in pack.tables.terms:
         if one.scope == CENTRAL and one.id == term:
-            return year is None or (
-                int(one.start[:4]) <= year and (not one.until or int(one.until[:4]) > year - _LONG_PAST)
-            )
+            begun = year is None or int(one.start[:4]) <= year
+            return begun and (year is None or not one.until or int(one.until[:4]) > year - _LONG_PAST)
     return False
 
 
-def _assembly(own: str, at: int, pack: Pack) -> Assembly | None:
-    start, end = max(at - _BEFORE, 0), at + _AFTER
-    start = max((stop.end() for stop in _STOP.finditer(own, start, at)), default=start)
-    stop = _STOP.search(own, at, end)
-    end = stop.start() if stop else end
-    tokens = tokenise(own[start:end], pack)
-    places = (i for i, one in enumerate(tokens.tokens) if one.role == _CONGRESS and one.start <= at - start < one.end)
+def _stretches(own: str, name: str, ordinals: tuple[int, ...], pack: Pack) -> Iterator[_Stretch]:
+    """Where a congress is spoken of with one of the ordinals behind it, in its sentence."""
+    low = lower(own)
+    cardinals = pack.tables.values["cardinals"]
+    written = [word for word, value in cardinals.items() if int(value) in ordinals]
+    written += [text for one in ordinals for text in (lower(values.roman(one)), str(one))]
+    nth = re.compile(rf"(?<!\w)(?:{trie_regex(written)})(?!\w)")
+    for match in re.finditer(re.escape(lower(name)), low):
+        at = match.start()
+        stop = _STOP.search(own, at, at + _AFTER)
+        end = stop.start() if stop else at + _AFTER
+        if nth.search(low, at, end):
+            start = max(at - _BEFORE, 0)
+            start = max((stop.end() for stop in _STOP.finditer(own, start, at)), default=start)
+            year = _YEAR.search(own, start, end)
+            yield _Stretch(start, at, end, int(year[0]) if year else None)
+
+
+def _assembly(own: str, stretch: _Stretch, pack: Pack) -> Assembly | None:
+    tokens = tokenise(own[stretch.start : stretch.end], pack)
+    at = stretch.at - stretch.start
+    places = (i for i, one in enumerate(tokens.tokens) if one.role == _CONGRESS and one.start <= at < one.end)
     here = next(places, None)
     if here is None or tokens.tokens[here].part("national"):
         return None
     ordinal, bodies = _parts(tokens.tokens, here, pack)
     if ordinal is None:
         return None
-    year = _YEAR.search(own, start, end)
     for body in bodies:
         named = None if body.role == OUTSIDER else issuer(body, tokens.text, pack)
         if named is None or (named.owner == PARTY and named.level):
-            return Assembly(ordinal, named, int(year[0]) if year else None)
+            return Assembly(ordinal, named)
     return None
 
 

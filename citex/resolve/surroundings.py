@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from citex.normalise.draft import Draft
 from citex.packs.pack import Pack
-from citex.resolve.assemblies import Assembly, assemblies, is_bare, preceding
+from citex.resolve.assemblies import Assembly, is_bare, reported
 from citex.text.fold import fold, lower, plain
 
 NEAR = 16 * 1024  # code points on either side, about
@@ -21,7 +21,7 @@ class Surroundings:
     pack: Pack
     _topics: dict[int, tuple[int, int]] = field(default_factory=dict)
     _foreign: dict[int, bool] = field(default_factory=dict)
-    _assemblies: dict[int, tuple[Assembly, ...]] = field(default_factory=dict)
+    _assemblies: dict[tuple[int, str], Assembly | None] = field(default_factory=dict)
 
     def part(self, draft: Draft) -> int:
         """The number of the part round a draft; drafts with one part share their surroundings."""
@@ -59,11 +59,12 @@ class Surroundings:
         """The congress told of round a draft that a bare congress is, or that came before it."""
         if not is_bare(draft):
             return None
-        part = self.part(draft)
-        if part not in self._assemblies:
+        asked = self.part(draft), draft.term or ""
+        if asked not in self._assemblies:
             name = str(self.pack.form_options[draft.form].get("issuer", ""))
-            self._assemblies[part] = assemblies(self.of(part), name, self.pack) if name else ()
-        return preceding(draft, self._assemblies[part], self.pack)
+            told = reported(self.of(asked[0]), name, asked[1], self.pack) if name else None
+            self._assemblies[asked] = told
+        return self._assemblies[asked]
 
     def outside(self, draft: Draft) -> bool:
         """Whether a bare congress is that of an organisation which is not the Party's."""
