@@ -88,11 +88,12 @@ def test_only_a_nameless_congress_is_bare() -> None:
 
 def test_what_is_reported_has_an_ordinal_and_a_body() -> None:
     """A national congress, or one without an ordinal, is none; a name is not taken from a heading."""
-    text = COMMUNE + " Đại hội đại biểu toàn quốc lần thứ III họp năm 1960. Đại hội Đảng bộ huyện thành công."
-    found = reported(text, "Đại hội", "X", load_pack())
+    own = COMMUNE + " Đại hội đại biểu toàn quốc lần thứ III họp năm 1960. Đại hội Đảng bộ huyện thành công."
+    low = own.lower()
+    found = reported(own, low, "Đại hội", "X", load_pack())
     assert found is not None
     assert found.ordinal == 11
     assert found.body is not None
     assert (found.body.name, found.body.locality) == ("Đảng bộ xã", "Hiệp Hưng")
-    assert reported(text, "Đại hội", "II", load_pack()) is None
-    assert reported(text, "Đại hội", "2020-2025", load_pack()) is None
+    assert reported(own, low, "Đại hội", "II", load_pack()) is None
+    assert reported(own, low, "Đại hội", "2020-2025", load_pack()) is None

@@ -19,7 +19,6 @@ from citex.recognise.lexer import Token, tokenise
 from citex.recognise.sequence import FEW, MANY, OUTSIDER
 from citex.recognise.trie import trie_regex
 from citex.resolve.level import CENTRAL
-from citex.resolve.look import exact
 from citex.text.fold import lower
 
 _BEFORE, _AFTER = 90, 150
@@ -56,14 +55,16 @@ def is_bare(draft: Draft) -> bool:
     return draft.kind == _CONGRESS and not whose and not draft.national and draft.term is not None
 
 
-def reported(text: str, name: str, term: str, pack: Pack) -> Assembly | None:
-    """The one congress (called by ``name``) that ``text`` reports and that a bare one of the ordinal ``term`` is, or
-    precedes; None where there are several, or where the whole Party's may be meant."""
+def reported(own: str, low: str, name: str, term: str, pack: Pack) -> Assembly | None:
+    """The one congress (called by ``name``) that a text reports and that a bare one of the ordinal ``term`` is, or
+    precedes; None where there are several, or where the whole Party's may be meant.
+
+    ``own`` is the text, folded, in its own case, ``low`` the same in lower case.
+    """
     ordinal = values.ordinal(term, {})
     if ordinal is None:
         return None
-    own = exact(text)
-    told = list(_stretches(own, name, (ordinal, ordinal + 1), pack))
+    told = list(_stretches(own, low, name, (ordinal, ordinal + 1), pack))
     year = max((one.year for one in told if one.year), default=None)
     open_ones = [one for one in told if not _the_partys(term, one.year or year, pack)]
     found = [one for stretch in open_ones if (one := _assembly(own, stretch, pack)) is not None]
@@ -87,9 +88,8 @@ def _the_partys(term: str, year: int | None, pack: Pack) -> bool:
     return False
 
 
-def _stretches(own: str, name: str, ordinals: tuple[int, ...], pack: Pack) -> Iterator[_Stretch]:
+def _stretches(own: str, low: str, name: str, ordinals: tuple[int, ...], pack: Pack) -> Iterator[_Stretch]:
     """Where a congress is spoken of with one of the ordinals behind it, in its sentence."""
-    low = lower(own)
     cardinals = pack.tables.values["cardinals"]
     written = [word for word, value in cardinals.items() if int(value) in ordinals]
     written += [text for one in ordinals for text in (lower(values.roman(one)), str(one))]

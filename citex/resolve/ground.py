@@ -9,7 +9,6 @@ from citex.normalise.draft import Draft
 from citex.packs.pack import Pack
 from citex.resolve.home import Homes, Unit, homes, site_place, unit_named
 from citex.resolve.level import PROVINCE
-from citex.resolve.look import low
 from citex.resolve.nearest import Nearest
 from citex.resolve.placed import Placed
 from citex.resolve.surroundings import Surroundings
@@ -59,7 +58,7 @@ class Ground:
         if len(own) == 1:
             return own.pop(), "article"
         if part not in self._found:
-            self._found[part] = homes(self.near.of(part), self.pack)
+            self._found[part] = homes(self.near.of(part), self.near.low_of(part), self.pack)
         place = self._found[part].best(kind)
         if place is None and self.site is not None:
             return site_place(self.site, kind, self.pack), "site"
@@ -70,7 +69,7 @@ class Ground:
         part = self.near.part(draft)
         if part not in self._institutions:
             words = self.pack.tables.words
-            text = low(self.near.of(part))
+            text = self.near.low_of(part)
             self._institutions[part] = any(
                 f"{body} {one}" in text for body in words.get("unranked", ()) for one in words.get("institutions", ())
             )

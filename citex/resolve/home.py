@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from citex.packs.pack import Pack
 from citex.recognise.trie import phrase_key
 from citex.resolve.level import CITY, COMMUNE, DISTRICT
-from citex.resolve.look import exact
 from citex.text.fold import lower
 
 # How much a mention of a place weighs towards the article's home, by what stands before it.
@@ -47,16 +46,15 @@ class Homes:
         return ranked[0][0]
 
 
-def homes(text: str, pack: Pack) -> Homes:
-    """The province-level places of a text.
+def homes(own: str, low: str, pack: Pack) -> Homes:
+    """The province-level places of a text: ``own`` is folded, in its own case, ``low`` the same in lower case.
 
     The committee named weighs most, then a name after its rank, then a bare name; the head of the text counts more.
     """
-    whole = exact(text)
     weights: Counter[str] = Counter()
-    for match in pack.home.finditer(lower(whole)):
+    for match in pack.home.finditer(low):
         start = match.start("place")
-        if not whole[start].isupper():
+        if not own[start].isupper():
             continue
         name = pack.tables.places[phrase_key(match["place"])]
         weight = _COMMITTEE if match["committee"] else _RANK if match["rank"] else _BARE
@@ -66,11 +64,11 @@ def homes(text: str, pack: Pack) -> Homes:
     return Homes(weights, dict(pack.tables.place_kinds))
 
 
-def unit_named(text: str, level: str, pack: Pack) -> Unit | None:
-    """The one district or commune (for ``city``, the city that is no province's equal) that a text names, or names far
-    more often than any other."""
+def unit_named(own: str, level: str, pack: Pack) -> Unit | None:
+    """The one district or commune (for ``city``, the city that is no province's equal) that a text (folded, in its own
+    case) names, or names far more often than any other."""
     counts: Counter[Unit] = Counter()
-    for match in pack.units.finditer(exact(text)):
+    for match in pack.units.finditer(own):
         rank, name = lower(" ".join(match["rank"].split())), " ".join(match["name"].split())
         if match["office"] and lower(name.split()[0]) in pack.tables.words.get("family_names", ()):
             continue  # Bí thư Huyện ủy Nguyễn Văn A

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from citex.normalise.draft import Draft
 from citex.packs.pack import Pack
 from citex.resolve.assemblies import Assembly, is_bare, reported
-from citex.text.fold import fold, lower, plain
+from citex.resolve.look import exact
+from citex.text.fold import lower
 
 NEAR = 16 * 1024  # code points on either side, about
 WHOLE = 4 * NEAR  # an article of up to as many is looked at as a whole
@@ -19,6 +20,7 @@ class Surroundings:
 
     text: str
     pack: Pack
+    _texts: dict[int, tuple[str, str]] = field(default_factory=dict)
     _topics: dict[int, tuple[int, int]] = field(default_factory=dict)
     _foreign: dict[int, bool] = field(default_factory=dict)
     _assemblies: dict[tuple[int, str], Assembly | None] = field(default_factory=dict)
@@ -28,17 +30,29 @@ class Surroundings:
         return 0 if len(self.text) <= WHOLE else draft.start // NEAR
 
     def of(self, part: int) -> str:
-        """The text of a part."""
-        if len(self.text) <= WHOLE:
-            return self.text
-        middle = part * NEAR + NEAR // 2
-        return self.text[max(middle - NEAR, 0) : middle + NEAR]
+        """The text of a part, folded, in its own case."""
+        return self._folded(part)[0]
+
+    def low_of(self, part: int) -> str:
+        """The text of a part, folded, in lower case."""
+        return self._folded(part)[1]
+
+    def _folded(self, part: int) -> tuple[str, str]:
+        if part not in self._texts:
+            text = self.text
+            if len(text) > WHOLE:
+                middle = part * NEAR + NEAR // 2
+                text = text[max(middle - NEAR, 0) : middle + NEAR]
+            own = exact(text)
+            self._texts.clear()  # what is asked of one part is asked in a row
+            self._texts[part] = own, lower(own)
+        return self._texts[part]
 
     def topic(self, draft: Draft) -> tuple[int, int]:
         """How many of the words round a draft speak of the Party, and how many of the State."""
         part = self.part(draft)
         if part not in self._topics:
-            low = lower(plain(fold(self.of(part)).text))
+            low = self.low_of(part)
             party, state = (sum(1 for _ in words.finditer(low)) for words in self.pack.topics)
             self._topics[part] = party, state
         return self._topics[part]
@@ -50,7 +64,7 @@ class Surroundings:
         words = self.pack.tables.words
         own = words.get("own_party", ())
         if part not in self._foreign:
-            text = self.of(part).lower()
+            text = self.low_of(part)
             theirs = sum(text.count(name) for name in words.get("foreign_parties", ()))
             self._foreign[part] = theirs > 0 and theirs >= sum(text.count(name) for name in own)
         return self._foreign[part] and not any(name in self.text[draft.start : draft.end].lower() for name in own)
@@ -62,7 +76,7 @@ class Surroundings:
         asked = self.part(draft), draft.term or ""
         if asked not in self._assemblies:
             name = str(self.pack.form_options[draft.form].get("issuer", ""))
-            told = reported(self.of(asked[0]), name, asked[1], self.pack) if name else None
+            told = reported(self.of(asked[0]), self.low_of(asked[0]), name, asked[1], self.pack) if name else None
             self._assemblies[asked] = told
         return self._assemblies[asked]
 
