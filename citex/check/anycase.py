@@ -1,4 +1,5 @@
-"""Symbols in small letters, which are no citations to the recogniser: found by the codes that the pack knows."""
+"""Symbols in small letters that are no citations, having no type before them: found by the
+codes that the pack knows."""
 
 from __future__ import annotations
 

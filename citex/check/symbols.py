@@ -53,12 +53,11 @@ def zero(look: Look, rule: Rule) -> Iterator[Hit]:
 
 
 def letter_case(look: Look, rule: Rule) -> Iterator[Hit]:
-    """A type code in other capitals than its own."""
+    """A type code, or the end of an issuer code, in other capitals than its own."""
     for one in look.whole():
-        right = type_code(one.type, look.pack)
-        if right is not None and right != one.type and right.casefold() == one.type.casefold():
+        pairs = ((type_code(one.type, look.pack), one.type), (_issuer(one.right), "".join(one.issuer.split())))
+        if any(right and right != written and right.casefold() == written.casefold() for right, written in pairs):
             yield one.hit()
-
     yield from lower_symbols(look)
 
 
@@ -67,8 +66,12 @@ def spelling(look: Look, rule: Rule) -> Iterator[Hit]:
     for one in look.whole():
         right = type_code(one.type, look.pack)
         other = right is not None and right.casefold() != one.type.casefold()
-        if other or one.right.rpartition("/")[2] != "".join(one.issuer.split()):
+        if other or _issuer(one.right).casefold() != "".join(one.issuer.split()).casefold():
             yield one.hit()
+
+
+def _issuer(symbol: str) -> str:
+    return symbol.rpartition("/")[2]
 
 
 def look_alike(look: Look, rule: Rule) -> Iterator[Hit]:

@@ -111,7 +111,8 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
                 draft.evidence["issuer"] = "sentence"
             case "type" if "type" in rule.gives:
                 named = pack.tables.type_phrases[phrase_key(token.match[0])]
-                if draft.types and _series(named, pack) == _series(draft.types[-1], pack):
+                series = pack.tables.base_series
+                if draft.types and series(named) == series(draft.types[-1]):
                     draft.types = (named,)
                     draft.evidence["type"] = "sentence"
             case "date" | "year" | "yearnum" | "supplement" if "date" in rule.gives:
@@ -131,12 +132,6 @@ def _give(draft: Draft, rule: ContextRule, span: tuple[Token, ...], tokens: Toke
                 if value:
                     draft.term = values.roman(value)
                     draft.evidence["term"] = "sentence"
-
-
-def _series(type_id: str, pack: Pack) -> str:
-    """What the documents of a type are numbered with: their own type's, or another's that the pack names."""
-    entry = pack.tables.types.get(type_id)
-    return (entry.series or entry.id) if entry else type_id
 
 
 def _second_office(token: Token, tokens: Tokens) -> bool:

@@ -66,6 +66,11 @@ class Tables:
     plenums: tuple[Plenum, ...]
     commonplaces: Pairs  # pairs of syllables that many titles have, and that therefore tell none
 
+    def base_series(self, type_id: str) -> str:
+        """The series that a type's documents are numbered in, those with a code of their own apart."""
+        entry = self.types.get(type_id)
+        return (entry.series or entry.id) if entry else type_id
+
 
 def words_called(data: PackData, *names: str) -> list[str]:
     """The words of the lists of these names, those with a value too."""

@@ -7,7 +7,7 @@ from citex.packs.pack import Pack
 from citex.resolve import terms
 from citex.resolve.article import is_sole
 from citex.resolve.congresses import Ordinals
-from citex.resolve.keys import Partial, base_series, committee_of, series_of
+from citex.resolve.keys import Partial, committee_of, series_of
 from citex.resolve.level import BELOW, LOCAL, OTHER, PROVINCE, is_nameless
 from citex.resolve.placed import Placed
 
@@ -96,5 +96,7 @@ def own_series_of(series: str, pack: Pack) -> list[str]:
     """The series with codes of their own whose documents are also written with this one's code."""
     if series in pack.tables.own_series:
         return []
-    codes = pack.tables.type_codes
-    return [own for own in pack.tables.own_series if base_series(codes.get(own.casefold(), own), pack) == series]
+    tables = pack.tables
+    return [
+        own for own in tables.own_series if tables.base_series(tables.type_codes.get(own.casefold(), own)) == series
+    ]

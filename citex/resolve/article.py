@@ -8,6 +8,7 @@ from dataclasses import replace
 from citex.normalise.draft import Draft
 from citex.packs.pack import Pack
 from citex.recognise.trie import fold_phrase, phrase_key
+from citex.resolve.assemblies import is_bare
 from citex.resolve.ground import Ground, name_of
 from citex.resolve.keys import series_of
 from citex.resolve.level import (
@@ -18,6 +19,7 @@ from citex.resolve.level import (
     DISTRICT,
     OTHER,
     PROVINCE,
+    bodies,
     is_below,
     kind_named,
     level_of,
@@ -142,9 +144,8 @@ def _by_article(one: Placed, level: str | None, ground: Ground) -> str | None:
 
 
 def _early(draft: Draft, pack: Pack) -> bool:
-    """Whether it is a congress that bears the ordinal of one of the Party's first, and nobody's name."""
-    bare = draft.kind == "congress" and draft.congress is None and not draft.national
-    return bare and draft.term is not None and draft.term.lower() in pack.tables.words.get("early_congresses", ())
+    """Whether it is a congress that bears the ordinal of one of the Party's first, and leaves open whose it is."""
+    return is_bare(draft) and (draft.term or "").lower() in pack.tables.words.get("early_congresses", ())
 
 
 def _plan(draft: Draft, pack: Pack) -> bool:
@@ -154,14 +155,13 @@ def _plan(draft: Draft, pack: Pack) -> bool:
 
 def _unranked(draft: Draft, pack: Pack) -> bool:
     """Whether its committee is called Đảng bộ and the name of its place, nothing else."""
-    bodies = draft.issuers if draft.congress is None else (draft.congress,)
-    return bool(bodies) and all(phrase_key(body.name) in pack.tables.committees for body in bodies)
+    named = bodies(draft)
+    return bool(named) and all(phrase_key(body.name) in pack.tables.committees for body in named)
 
 
 def _ranked(draft: Draft, pack: Pack) -> bool:
     ranks = pack.tables.words.get("commune_ranks", ())
-    bodies = draft.issuers if draft.congress is None else (draft.congress,)
-    return any(fold_phrase(body.name).endswith(ranks) for body in bodies)
+    return any(fold_phrase(body.name).endswith(ranks) for body in bodies(draft))
 
 
 def _below(one: Placed, ground: Ground) -> Placed:
@@ -202,7 +202,7 @@ def is_sole(draft: Draft, pack: Pack) -> bool:
 def _of_a_place(draft: Draft, pack: Pack) -> bool:
     """Whether a body beside the ladder is one of those that each province has, not a ministry's or a school's."""
     words = frozenset(pack.tables.words.get("local_institutions", ()))
-    names = [body.name for body in (draft.issuers if draft.congress is None else (draft.congress,))]
+    names = [body.name for body in bodies(draft)]
     folded = [f" {fold_phrase(name)} " for name in names]
     return not names or any(f" {word} " in name for name in folded for word in words)
 

@@ -1,4 +1,4 @@
-"""Whose congresses an article reports, told by its own words: Đảng bộ xã Bắc Xa tổ chức Đại hội lần thứ XI.
+"""Whose congresses an article reports, told by its own words: Đảng bộ xã Hiệp Hưng họp Đại hội lần thứ XI.
 
 Such an article names the congress before it by its ordinal only (Nghị quyết Đại hội lần thứ X). That is the whole
 Party's only where it may be: not where the Party's congress of that ordinal is long past, or yet to come.
@@ -83,8 +83,8 @@ def _the_partys(term: str, year: int | None, pack: Pack) -> bool:
     """Whether the whole Party's congress of an ordinal may be meant in a year."""
     for one in pack.tables.terms:
         if one.scope == CENTRAL and one.id == term:
-            begun = year is None or int(one.start[:4]) <= year
-            return begun and (year is None or not one.until or int(one.until[:4]) > year - _LONG_PAST)
+            last = int(one.until[:4]) + _LONG_PAST if one.until else None
+            return year is None or (int(one.start[:4]) <= year and (last is None or year < last))
     return False
 
 

@@ -80,19 +80,13 @@ def series_of(draft: Draft, pack: Pack) -> str:
     """The series code: that of the symbol (Quyết định and Quy định share one), else that of the type named."""
     if draft.type_code:
         return series_of_code(draft.type_code, pack)
-    return base_series(draft.types[-1] if draft.types else "", pack)  # a form of one's own may name no type
+    return pack.tables.base_series(draft.types[-1] if draft.types else "")  # a form of one's own may name no type
 
 
 def series_of_code(code: str, pack: Pack) -> str:
     """The series of a type code: one of its own, or the one that its type shares."""
     own = next((one for one in pack.tables.own_series if one.casefold() == code.casefold()), None)
-    return own or base_series(pack.tables.type_codes.get(code.casefold(), code), pack)
-
-
-def base_series(type_id: str, pack: Pack) -> str:
-    """The series that a type's documents are numbered in, those with a code of their own apart."""
-    entry = pack.tables.types.get(type_id)
-    return (entry.series or entry.id) if entry else type_id
+    return own or pack.tables.base_series(pack.tables.type_codes.get(code.casefold(), code))
 
 
 def committee_of(draft: Draft, pack: Pack) -> str | None:

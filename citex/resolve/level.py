@@ -68,7 +68,7 @@ def unit_of(draft: Draft, place: str | None, pack: Pack) -> str | None:
     if place is None:
         return None
     ranks = pack.tables.words.get("commune_ranks", ())
-    for body in _bodies(draft):
+    for body in bodies(draft):
         name = fold_phrase(body.name)
         rank = next((rank for rank in ranks if name.endswith(" " + rank)), None)
         if rank is not None:
@@ -88,7 +88,7 @@ def is_nameless(body: Issuer, pack: Pack) -> bool:
 
 def kind_named(draft: Draft, pack: Pack) -> str | None:
     """``city`` or ``province`` where the committee named is that of one or the other, else None."""
-    for body in _bodies(draft):
+    for body in bodies(draft):
         name = fold_phrase(body.name)
         if name.endswith(pack.tables.words.get("city_committees", ())):
             return CITY
@@ -110,12 +110,13 @@ def is_below(draft: Draft, place: str, pack: Pack, by: str | None) -> bool:
     return bool(start and by and by + "~" < start)
 
 
-def _bodies(draft: Draft) -> tuple[Issuer, ...]:
+def bodies(draft: Draft) -> tuple[Issuer, ...]:
+    """Whose document it is: of a congress the organisation that holds it, else the issuers."""
     return draft.issuers if draft.congress is None else (draft.congress,)
 
 
 def _locality(draft: Draft) -> str | None:
-    return next((body.locality for body in _bodies(draft) if body.locality), None)
+    return next((body.locality for body in bodies(draft) if body.locality), None)
 
 
 def _parted(locality: str, pack: Pack) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from citex.normalise.draft import Draft
 from citex.packs.pack import Pack
 from citex.resolve.assemblies import Assembly, is_bare, reported
-from citex.resolve.look import exact
+from citex.resolve.look import exact, low
 from citex.text.fold import lower
 
 NEAR = 16 * 1024  # code points on either side, about
@@ -67,7 +67,7 @@ class Surroundings:
             text = self.low_of(part)
             theirs = sum(text.count(name) for name in words.get("foreign_parties", ()))
             self._foreign[part] = theirs > 0 and theirs >= sum(text.count(name) for name in own)
-        return self._foreign[part] and not any(name in self.text[draft.start : draft.end].lower() for name in own)
+        return self._foreign[part] and not any(name in low(self.text, draft.start, draft.end) for name in own)
 
     def assembly(self, draft: Draft) -> Assembly | None:
         """The congress told of round a draft that a bare congress is, or that came before it."""
