@@ -47,8 +47,8 @@ OPEN_FORM = """
 
 NAMES = "Nghị quyết|NGHỊ QUYẾT|nghị\u00a0quyết|Nghị\nquyết|Chỉ thị|Kết luận|Quy định|Qui định|Kế hoạch|NQ|CTr|CT"
 OTHERS = "Điều lệ Đảng|Ðiều lệ|Cương lĩnh|Đại hội XIII|Công điện|Trung ương 4"
-BODIES = "Huyện ủy Vũ Quang|Huyện uỷ|TW|T.Ư|số|Số:|của|tại|và|người dân|xyz|Hà Nội|đảng viên|về việc|đ|Q"
-NUMBERS = "15|05-CT/TW|15-NQ/TU|36\u201136-NQ/TW|08-QĐi/TW|\uff11\uff15-NQ/TW|15/2020/NĐ-CP|năm 2020|15a"
+BODIES = "X&Y - Nam|Huyện ủy Vũ Quang|Huyện uỷ|TW|T.Ư|số|Số:|của|tại|và|người dân|xyz|Hà Nội|đảng viên|về việc|đ|Q"
+NUMBERS = "15|05-CT/TW|15-NQ/TU|36\u201136-NQ/TW|08-QĐi/TW|\uff11\uff15-NQ/TW|15/2020/NĐ-CP|năm 2020|15a|7 USD/tấn"
 MORE = "khóa XI|khoá 12|Trung ương|hội nghị|lần thứ sáu|(dự thảo)|(bổ sung)|v/v|và các|Ban Thường vụ|/"
 MARKS = ",|.|. A|\n\n|\r\n| |  |\t|*|_|\u2013|\u201c|\u201d|(|)|!|\u200b|\u00ad|&nbsp;|e\u0301"
 PIECES = st.sampled_from([one for row in (NAMES, OTHERS, BODIES, NUMBERS, MORE, MARKS) for one in row.split("|")])
@@ -66,6 +66,7 @@ def same(text: str, with_gate: Scanner = WITH, without: Scanner = WITHOUT) -> in
 
 @given(TEXTS)
 @example("Nghị quyết của Huyện ủy Vũ Quang 15 và đảng viên. Nghị quyết số 15-NQ/TW")
+@example("Nghị quyết của Đảng ủy Trường Đại học Sư phạm số 15-NQ/ĐU. Nghị quyết của Huyện ủy X&Y - Nam số 16")
 @example("Nghị quye\u0302\u0301t Trung ương lần thứ sáu")
 @example("Nghị\u00ad quyết số 15-NQ/TW")
 @example("_15-NQ/TU_ và *36-NQ/TW*")

@@ -11,9 +11,9 @@ import regex
 
 from citex.packs.beginnings import CAPITAL, FIGURES, LETTER, LETTERS, OPTIONAL, Begun, beginnings
 from citex.packs.data import PackData
-from citex.packs.model import Body, Committee, DocumentType, Form
+from citex.packs.model import Body, Committee, DocumentType, Form, Organ
 from citex.packs.names import After, Names, finders, first_words, names_of
-from citex.packs.tables import spellings
+from citex.packs.tables import spellings, words_called
 from citex.packs.tree import tree_of
 from citex.recognise.gate import Gate, Head
 from citex.recognise.sequence import FEW, MANY, Alphabet, sequence_regex
@@ -74,10 +74,15 @@ def gate_of(
     if all(element in exact for element in by_exact):
         regexes = tuple(element.regex for element in by_exact)
         by_figure = [replace(finder, exact=regexes) for finder in by_figure]
+    names = tuple(sorted({phrase_key(name) for name in goes_on}))
     # Those with one table side by side: a shadow is made once for them.
     return Gate(
         (*by_name[:1], *by_figure, *by_name[1:]),
-        tuple(_head(e, heads[e.role], exact, lexed, goes_on) for e in lexed if e.role in heads),
+        tuple(
+            replace(_head(e, heads[e.role], exact, lexed), names=names, carrying=_carrying(data))
+            for e in lexed
+            if e.role in heads
+        ),
         tuple(e.regex for e in exact if e.role in heads),
     )
 
@@ -107,6 +112,8 @@ def _is_open(begun: Begun | None) -> bool:
 
 
 _ANY = CAPITAL + LETTER + LETTERS
+_PLAIN_WORD = re.compile(r"[\w&]+")
+_CARRYING = ("name_joiners", "name_conjunctions", "institutions")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _FIRST_LETTERS = re.compile(rf"(?:[^\W_]|[{_ANY}]).*", re.DOTALL)
 
@@ -115,6 +122,13 @@ def _open_names(data: PackData) -> frozenset[str]:
     """The names of bodies whose name goes on with words that nothing lists."""
     everyone: tuple[Body | Committee, ...] = (*data.bodies, *data.committees)
     return frozenset(fold_phrase(name) for body in everyone if body.place == "open" for name in spellings(body, data))
+
+
+def _carrying(data: PackData) -> frozenset[str]:
+    """The words that carry such a name on without a capital: see ``citex/recognise/lexer.py``."""
+    everyone: tuple[Body | Committee | Organ, ...] = (*data.bodies, *data.committees, *data.organs)
+    phrases = [*words_called(data, *_CARRYING), *(name for body in everyone for name in spellings(body, data))]
+    return frozenset(word for phrase in phrases for word in _PLAIN_WORD.findall(fold_phrase(phrase)))
 
 
 def _after(begun: Iterable[tuple[str, Begun | None]], head: _Asked, goes_on: frozenset[str]) -> After | None:
@@ -196,39 +210,28 @@ def _known(roles: set[str], needs: frozenset[str]) -> tuple[set[str], bool]:
     return roles - needs, bool(roles - needs)
 
 
-def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[Lexed], goes_on: Iterable[str]) -> Head:
-    """A head and what must follow it: elements of its forms, to the first needed one; ``goes_on`` as in ``_after``."""
+def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[Lexed]) -> Head:
+    """A head and what must follow it: elements of its forms, to the first needed one."""
     if element.role in head.needs:
         return Head(element.regex)
-    # In the order of the lexer, which takes the first one where two begin at one place; the group is there without an
-    # issuer too. Marks one by one, since an element may begin with the next.
+    # In the order of the lexer, which takes the first one where two begin at one place; marks one by one, since an
+    # element may begin with the next.
     between = [one for one in lexed if one.role in head.between]
-    steps = [f"(?P<named>{one.regex.pattern})" if one.role == _ISSUER else one.regex.pattern for one in between]
-    steps.insert(len(steps) if any(map(_may_be_space, between)) else 0, r"\s+")
-    steps += [*([r"\w+"] if head.asked & _WORDS else []), r"[^\w\s]", f"(?P<named>{NOTHING})"]
-    last = _last([one for one in exact if one.role in head.needs], [one for one in lexed if one.role in head.needs])
-    most = _MANY_STEPS if head.asked & _WORDS else _STEPS
-    names = tuple(sorted({phrase_key(name) for name in goes_on}))
-    return Head(element.regex, regex.compile(last), regex.compile("|".join(steps)), most, names)
-
-
-def _last(exact: Sequence[Lexed], lexed: Sequence[Lexed]) -> str:
-    """What a needed element begins with, as regex source. Those in their own case can't be looked for in lower case: a
-    figure, or anything, stands for them."""
-    ways: list[str] = []
-    if exact:
-        if not all(map(_is_figure, exact)):
-            return r"\S"
-        ways.append(r"\d")
-        lexed = [one for one in lexed if not _is_figure(one)]
-    ways += [one.regex.pattern for one in lexed]
-    source = "|".join(ways) or r"\S"
-    return source if any(map(_may_be_space, lexed)) else rf"(?!\s)(?:{source})"
-
-
-def _is_figure(element: Lexed) -> bool:
-    begun = beginnings(element.regex.pattern)
-    return begun is not None and all(text[0] == FIGURES for text in begun)
+    ways = [f"(?P<named>{one.regex.pattern})" if one.role == _ISSUER else one.regex.pattern for one in between]
+    ways += [*([r"\w+"] if head.asked & _WORDS else []), r"[^\w\s]"]
+    last = [one for one in lexed if one.role in head.needs]
+    # White space is passed over at once where no element may begin with it. The groups are there in any case.
+    steps = [f"(?P<last>{'|'.join(one.regex.pattern for one in last) or NOTHING})"]
+    steps += [*ways, r"\s+"] if any(map(_may_be_space, (*between, *last))) else [rf"(?:{'|'.join(ways)})\s*", r"\s+"]
+    steps.append(f"(?P<named>{NOTHING})")
+    # Where an element in its own case may stand between, what comes after it is not looked at.
+    own = "|".join(one.regex.pattern for one in exact if one.role in head.asked)
+    return Head(
+        element.regex,
+        regex.compile("|".join(steps)),
+        regex.compile(own) if own else None,
+        _MANY_STEPS if head.asked & _WORDS else _STEPS,
+    )
 
 
 def _may_be_space(element: Lexed) -> bool:
@@ -238,4 +241,4 @@ def _may_be_space(element: Lexed) -> bool:
 
 _ISSUER = "issuer"
 _WORDS = {FEW, MANY}  # words that are no element
-_STEPS, _MANY_STEPS = 60, 600  # elements, words and marks between a head and what it needs
+_STEPS, _MANY_STEPS = 61, 601  # elements, words and marks between a head and what it needs

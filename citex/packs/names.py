@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from string import ascii_uppercase
 from typing import Any
 
 import regex
@@ -32,11 +34,12 @@ _SIGNS = {
     " ": SPACE + b"+",
     OPTIONAL: SPACE + b"*",
     FIGURES: b"0+",
-    CAPITAL: _ANY_LETTERS,
+    CAPITAL: CAPITAL.encode(),  # see _capital
     LETTER: _ANY_LETTERS,
     LETTERS: b"[" + LETTER_BYTES + b"]*",
 }
 _LETTER_RUN = re.compile(f"[{CAPITAL}{LETTER}{LETTERS}]*[{CAPITAL}{LETTER}][{CAPITAL}{LETTER}{LETTERS}]*")
+_LATIN = (*range(0x250), *range(0x1E00, 0x1F00))
 _NO_LETTERS = b"[^0" + LETTER_BYTES + b"]*"
 
 
@@ -67,6 +70,8 @@ class _Byte:
 
     def regex(self, table: bytes) -> bytes:
         seen = sorted({table[code] for code in self.seen})
+        if self.sign == _SIGNS[CAPITAL]:
+            return _capital(table) + _SIGNS[LETTERS]
         return self.sign or (_class(seen) if len(seen) > 1 else re.escape(bytes(seen)))
 
 
@@ -98,8 +103,7 @@ def first_words(text: str) -> str:
 
 def finders(named: Sequence[Names], figures: Sequence[str], sample: bytes) -> tuple[list[Finder], list[Finder]]:
     """What finds names, and what finds beginnings with figures. ``sample`` is text that tells which pairs are rare."""
-    capitals = {c for names in named if names.exact for text in names.texts for c in text if c.isupper()}
-    plain = shadow_table(capitals)
+    plain = shadow_table(())
     rows = [(names, _bytes(s, names.exact)) for names in named for text in names.texts for s in spellings(text)]
     pairs = chosen_pairs([_pairs(row, plain) for names, row in rows if not names.exact], sample.translate(plain))
     with_pair: list[_Row] = []
@@ -107,35 +111,53 @@ def finders(named: Sequence[Names], figures: Sequence[str], sample: bytes) -> tu
     for names, row in rows:
         paired = not names.exact and any(fits(pair, pairs) for pair in _pairs(row, plain))
         (with_pair if paired else without).append((names, row))
-    table = shadow_table(capitals, *([c for c in range(256) if plain[c] in some] for some in pairs))
+    table = shadow_table((), *([c for c in range(256) if plain[c] in some] for some in pairs))
     found = [_finder(with_pair, table, FIRST + SECOND)] if with_pair else []
+    # Abbreviations share too few letters to have pairs of their own; their first letters are rare enough.
+    first = {code for _, row in without for code in next(byte.seen for byte in row if byte.seen)}
+    table = shadow_table(ascii_uppercase, first)
     if without:
-        # Abbreviations share too few letters to have pairs of their own; their first letters are rare enough.
-        first = {code for _, row in without for code in next(byte.seen for byte in row if byte.seen)}
-        found.append(_finder(without, shadow_table(capitals, first), FIRST))
-    rests = {_LETTER_RUN.sub(LETTER, text[1:].lstrip(FIGURES))[:_SIGNS_LOOKED_AT] for text in figures}
-    ways = [[byte.regex(table) for byte in _bytes(text, True)] for text in sorted(rests)]
+        found.append(_finder(without, table, FIRST))
+    ways = sorted(way for text in figures for way in _after_figure(text, table))
     return found, [Finder(table, re.compile(b"0(?!0)" + _trie(ways)))] if ways else []
+
+
+def _after_figure(text: str, table: bytes) -> list[list[bytes]]:
+    """What may follow the figures that a beginning has, a piece for each byte; each way begins with a byte."""
+    rest = _LETTER_RUN.sub(_one_sign, text[1:].lstrip(FIGURES))[:_SIGNS_LOOKED_AT]
+    pieces = [byte.regex(table) for byte in _bytes(rest, True)]
+    return [[SPACE + b"+", *pieces[1:]], pieces[1:]] if rest.startswith(OPTIONAL) else [pieces]
+
+
+def _one_sign(run: re.Match[str]) -> str:
+    return CAPITAL if run[0][0] == CAPITAL else LETTER
 
 
 def _finder(rows: Sequence[_Row], table: bytes, begin: bytes) -> Finder:
     bare = shadow_table(())
-    paths = [[*_from(begin, row, table, names.exact), b"(?P<n%d>)" % i] for i, (names, row) in enumerate(rows)]
+    ways = [_from(begin, row, table, names.exact) for names, row in rows]
+    groups = [[b"n%d_%d" % (i, number) for number in range(len(some))] for i, some in enumerate(ways)]
+    paths = [
+        [*way, b"(?P<" + group + b">)"]
+        for some, ends in zip(ways, groups, strict=True)
+        for way, group in zip(some, ends, strict=True)
+    ]
     afters = dict.fromkeys(names.after for names, _ in rows)
     # What must come next is looked for in the shadow too, where it costs little, and then in all its letters.
     look = b"(?=" + b"|".join(_follow(after, table) for after in afters if after) + b")"
-    free = [i for i, (names, _) in enumerate(rows) if names.after is None]
-    for i in free:
-        look = b"(?(n%d)|%b)" % (i, look)
+    free = [group for (names, _), some in zip(rows, groups, strict=True) if names.after is None for group in some]
+    for group in free:
+        look = b"(?(" + group + b")|" + look + b")"
     if len(free) > _FREE:
         look = b""
     compiled = re.compile(re.escape(begin) + _trie(paths) + look)
     follows = {after: after and regex.compile(_follow(after, bare)) for after in afters}
     wholes = [Whole(regex.compile(b"".join(b.regex(bare) for b in row)), follows[names.after]) for names, row in rows]
     # Which name was found is told by the empty group at its end; in a shadow some look like others.
-    ends = [_from_pair_on(begin, row, table) for _, row in rows]
-    alike = [tuple(w for w, other in zip(wholes, ends, strict=True) if _confused(end, other)) for end in ends]
-    return Finder(table, compiled, tuple(alike[int(name[1:])] for name in compiled.groupindex))
+    rests = [_from_pair_on(begin, row, table) for _, row in rows]
+    alike = [tuple(w for w, other in zip(wholes, rests, strict=True) if _confused(rest, other)) for rest in rests]
+    row_of = {group.decode(): i for i, some in enumerate(groups) for group in some}
+    return Finder(table, compiled, tuple(alike[row_of[group]] for group in compiled.groupindex))
 
 
 def _confused(one: Sequence[_Byte], other: Sequence[_Byte]) -> bool:
@@ -181,36 +203,53 @@ def _pairs(row: Sequence[_Byte], table: bytes) -> list[Pair]:
     return [(one, other) for one, other in pairwise(seen) if one and other and not one & other]
 
 
-def _from(begin: bytes, row: Sequence[_Byte], table: bytes, exact: bool) -> list[bytes]:
-    """What follows ``begin`` in a name, a piece for each byte; after its word, a look back at that and the last."""
+def _from(begin: bytes, row: Sequence[_Byte], table: bytes, exact: bool) -> list[list[bytes]]:
+    """What may follow ``begin`` in a name, a piece for each byte; after its word, a look back at that and the last.
+
+    A way begins with a byte where it can: the engine passes over such a one without trying it.
+    """
     at, size = _place(begin, row, table), len(begin)
-    first, last = at, at + size
-    while first and row[first - 1].seen:
-        first -= 1
-    while last < len(row) and row[last].seen:
-        last += 1
+    first, last = _word(row, at)
     pieces = [byte.regex(table) for byte in row]
-    word = b"".join(pieces[first:last])
-    space_follows = last == at + size and last < len(row) and row[last].sign == _SIGNS[" "]
-    end = SPACE if space_follows else b""
-    if first:
-        before = first - 1
-        while before and row[before - 1].seen:
-            before -= 1
+
+    def look(end: bytes) -> bytes:
+        """The look back from behind ``end``, which comes after the word."""
+        word = b"".join(pieces[first:last])
+        seen = b"(?<=" + word + end + b")"
+        if not first:
+            alone = b"(?<![" + LETTER_BYTES + b"]" + word + end + b")" if exact else b""
+            return alone + (seen if first < at else b"")
+        before, _ = _word(row, first - 2)
         previous = b"".join(pieces[before : first - 1])
         # A look back has a fixed length: one space, or none, or more of them and then whatever is before.
         ways = [previous + SPACE + word, SPACE + SPACE + word]
         ways += [previous + word] if row[first - 1].sign == _SIGNS[OPTIONAL] else []
-        look = b"(?:" + b"|".join(b"(?<=" + way + end + b")" for way in ways) + b")"
-    elif exact:
-        look = b"(?<![" + LETTER_BYTES + b"]" + word + end + b")"
-        look += b"(?<=" + word + end + b")" if first < at else b""
-    else:
-        look = b"(?<=" + word + end + b")" if first < at else b""
-    looks = [look] if look else []
-    if space_follows:
-        return [SPACE, *looks, SPACE + b"*", *pieces[last + 1 :]]
-    return [*pieces[at + size : last], *looks, *pieces[last:]]
+        return seen + b"(?:" + b"|".join(b"(?<=" + way + end + b")" for way in ways) + b")"
+
+    sign = row[last].sign if last == at + size < len(row) else b""
+    if sign not in (_SIGNS[" "], _SIGNS[OPTIONAL]):
+        return [_pieces(*pieces[at + size : last], look(b""), *pieces[last:])]
+    rest = pieces[last + 1 :]
+    spaced = _pieces(SPACE, look(SPACE), SPACE + b"*", *rest)
+    if sign == _SIGNS[" "]:
+        return [spaced]
+    if last + 1 < len(row) and row[last + 1].seen:
+        return [spaced, _pieces(rest[0], look(rest[0]), *rest[1:])]
+    return [_pieces(look(b""), *pieces[last:])]
+
+
+def _pieces(*pieces: bytes) -> list[bytes]:
+    return [piece for piece in pieces if piece]
+
+
+def _word(row: Sequence[_Byte], at: int) -> tuple[int, int]:
+    """Where the word begins and ends (exclusive) in which a byte of a name is."""
+    first, last = at, at + 1
+    while first and row[first - 1].seen:
+        first -= 1
+    while last < len(row) and row[last].seen:
+        last += 1
+    return first, last
 
 
 def _place(begin: bytes, row: Sequence[_Byte], table: bytes) -> int:
@@ -237,6 +276,17 @@ def _render(node: Mapping[bytes, Any]) -> bytes:
     if b"" in node:
         ways.append(b"")
     return ways[0] if len(ways) == 1 else b"(?:" + b"|".join(ways) + b")"
+
+
+@lru_cache(maxsize=8)
+def _capital(table: bytes) -> bytes:
+    """The source of a regex for a capital letter in a shadow; of a strange script, for any letter."""
+    lasts: dict[bytes, set[int]] = {b"": {0xFF}}
+    for code in _LATIN:
+        if chr(code).isupper():
+            seen = chr(code).encode().translate(table)
+            lasts.setdefault(seen[:-1], set()).add(seen[-1])
+    return b"(?:" + b"|".join(re.escape(lead) + _class(sorted(some)) for lead, some in sorted(lasts.items())) + b")"
 
 
 def _class(codes: Iterable[int]) -> bytes:

@@ -8,6 +8,7 @@ the text is.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from citex.records import Article
 
 _ROUND = 16 * 1024  # bytes on either side: more than the longest stretch that is read as one sentence
 _CUT = 4096  # bytes in which a line end, or else a space, is looked for
+
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 Read = Callable[[int], bytes]
 
@@ -74,8 +77,7 @@ class _Place:
     def after(self, data: bytes, end: int, chars: int) -> _Place:
         """The place behind ``data[:end]``, which has ``chars`` code points and does not end between CR and LF."""
         breaks = data.count(b"\n", 0, end)
-        if b"\r" in data:
-            breaks += data.count(b"\r", 0, end) - data.count(b"\r\n", 0, end)
+        breaks += sum(1 for _ in _LONE_RETURN.finditer(data, 0, end))
         column = self.column + chars
         if breaks:
             last = max(data.rfind(b"\n", 0, end), data.rfind(b"\r", 0, end))

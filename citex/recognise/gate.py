@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from citex.recognise.shadow import ODD, PAD, folded_signs, shadow_table, with_plain_signs
@@ -25,7 +24,7 @@ _BLOCK = 64 * 1024  # bytes looked at in one go: few enough to stay near the pro
 _BEFORE = 80  # bytes before a place that its head may have begun in
 _REACH = 1600  # bytes after a place in which what must follow a name is looked for
 _NAME_WORDS = 20  # of the rest of a body's name, at most
-_WORD = re.compile(r"\w+")
+_NEXT_WORD = re.compile(r"\s*(?P<joint>[-&]?)\s*(?P<word>[\w&]+)")
 _AROUND = 256  # bytes before what is odd that are folded with it, and a quarter of that after it
 
 
@@ -33,35 +32,47 @@ _AROUND = 256  # bytes before what is odd that are folded with it, and a quarter
 class Head:
     """What begins a citation, as a regex on lower-case text.
 
-    ``last`` is what must follow it (None: nothing must), with any number of ``step`` before, up to ``steps``. A step
-    that is a body (``named``) whose name, written without spaces, ends in one of ``names`` may be followed by some
-    words more: the name goes on as long as its words have capitals, which lower case does not show.
+    ``step`` is what must follow it (``last``; where ``step`` is None, nothing must) or may stand between, up to
+    ``steps`` times; ``own`` is what must follow in text of its own case. A step that is a body (``named``) whose name,
+    written without spaces, ends in one of ``names`` may be followed by some words more: the name goes on as long as its
+    words have capitals or figures, or are among ``carrying``.
     """
 
     regex: Any
-    last: Any = None
     step: Any = None
+    own: Any = None
     steps: int = 0
     names: tuple[str, ...] = ()
+    carrying: frozenset[str] = frozenset()
 
-    def stands(self, text: str, at: int) -> bool:
-        """Whether it stands at a place of a sentence and is followed there."""
-        end = _covers(self.regex, text, at)
-        return end is not None and (self.last is None or self._followed(text, end, True))
+    def stands(self, text: str, low: str, at: int) -> bool:
+        """Whether it stands at a place of a sentence (plain, and in lower case) and is followed there."""
+        end = _covers(self.regex, low, at)
+        return end is not None and (self.step is None or self._followed(text, low, end, True))
 
-    def _followed(self, text: str, end: int, by_names: bool) -> bool:
+    def _followed(self, text: str, low: str, end: int, by_names: bool) -> bool:
         for _ in range(self.steps):
-            if self.last.match(text, end):
+            step = self.step.match(low, end)
+            if (step and step["last"] is not None) or (self.own and self.own.match(text, end)):
                 return True
-            step = self.step.match(text, end)
             if step is None:
                 return False
             end = step.end()
-            if by_names and step["named"] and "".join(step["named"].split()).endswith(self.names):
-                words = islice(_WORD.finditer(text, end), _NAME_WORDS)
-                if any(self._followed(text, word.end(), False) for word in words):
-                    return True
-        return self.last.match(text, end) is not None
+            is_open = by_names and step["named"] and "".join(step["named"].split()).endswith(self.names)
+            if is_open and any(self._followed(text, low, last, False) for last in self._name(text, low, end)):
+                return True
+        return False
+
+    def _name(self, text: str, low: str, end: int) -> Iterator[int]:
+        """Where the name of a body may end that goes on at ``end``."""
+        for _ in range(_NAME_WORDS):
+            word = _NEXT_WORD.match(text, end)
+            if word is None:
+                return
+            start, end = word.span("word")
+            if not (word["joint"] or not text[start].islower() or low[start:end] in self.carrying):
+                return
+            yield end
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +143,7 @@ class Gate:
     def stands(self, text: str, low: str, at: int) -> bool:
         """Whether a head stands at a place of a sentence (plain, and in lower case), and what it needs after it."""
         return any(_covers(pattern, text, at) is not None for pattern in self.exact) or any(
-            head.stands(low, at) for head in self.heads
+            head.stands(text, low, at) for head in self.heads
         )
 
     def _in_block(self, data: bytes, start: int, end: int) -> set[int]:

@@ -1,6 +1,6 @@
 """The shadow of a text: its UTF-8 bytes, as many of them, with fewer differences. The gate looks for letters in it.
 
-In a shadow all figures are ``0``, all white space is a space, most capitals of ASCII are small, and what stands for
+In a shadow all figures are ``0``, all white space is a space, and what stands for
 another character (a long dash, a no-break space) is that character, followed by ``PAD`` up to the length it had. The
 gate's patterns begin with a pair of bytes; what can be the one or the other is ``FIRST`` or ``SECOND``. What takes more
 to make plain (decomposed letters, characters without width, figures of other scripts) is ``ODD``: there the text is

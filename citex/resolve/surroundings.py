@@ -10,8 +10,8 @@ from citex.resolve.assemblies import Assembly, is_bare, reported
 from citex.resolve.look import exact, low
 from citex.text.fold import lower
 
-NEAR = 16 * 1024  # code points on either side, about
-WHOLE = 4 * NEAR  # an article of up to as many is looked at as a whole
+NEAR = 8 * 1024  # code points on either side, about
+WHOLE = 8 * NEAR  # an article of up to as many is looked at as a whole
 
 
 @dataclass(frozen=True, slots=True)
