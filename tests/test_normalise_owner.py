@@ -54,12 +54,25 @@ def test_a_code_is_matched_whole(code: str, owner: str | None) -> None:
         "Nghị quyết 2797 của Hội đồng Bảo an Liên hợp quốc",
         "Nghị quyết Đại hội Đảng Cộng sản Trung Quốc lần thứ XX",
         "Điều lệ Công đoàn Việt Nam",
-        "Chương trình số 05-CTr/TU của UBND tỉnh",
+        "Kế hoạch số 05-KH/ĐU của UBND xã",
     ],
 )
 def test_documents_of_others_are_none(text: str) -> None:
     """State, front, unions, firms, foreign parties, the United Nations: nothing, even in an article about the Party."""
     assert scan_text(PARTY_NEWS + text + ".") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chương trình số 05-CTr/TU của UBND tỉnh", "Chương trình số 05-CTr/TU"),
+        ("Nghị quyết số 36-NQ/TW ngày 22/10/2018 (của Chính phủ)", "Nghị quyết số 36-NQ/TW ngày 22/10/2018"),
+    ],
+)
+def test_a_body_named_by_a_slip_is_left_out(text: str, found: str) -> None:
+    """The symbols of the centre and of provinces are the Party's whoever is named beside them."""
+    (citation,) = scan_text(text + ".")
+    assert (citation.text, citation.issuer) == (found, None)
 
 
 @pytest.mark.parametrize(

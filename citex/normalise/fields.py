@@ -10,10 +10,12 @@ from citex.normalise.draft import Draft
 from citex.normalise.issuer import Issuer, issuer, ranked
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
-from citex.recognise.mentions import Mention
+from citex.recognise.mentions import LINKS, Mention
+from citex.recognise.sequence import OUTSIDER
 from citex.recognise.trie import phrase_key
 
 _CONGRESS = "congress"
+_SURE_LEVELS = ("central", "province")
 
 
 def drafts(mention: Mention, tokens: Tokens, pack: Pack) -> list[Draft]:
@@ -29,7 +31,22 @@ def drafts(mention: Mention, tokens: Tokens, pack: Pack) -> list[Draft]:
     _share(found)
     for draft in found:
         _finish(draft, mention.form.options, pack)
+        _leave_others(draft, tokens, pack)
     return found
+
+
+def _leave_others(draft: Draft, tokens: Tokens, pack: Pack) -> None:
+    """Leave out a body that is not the Party's where the symbol is written as the Party writes it, with the code of its
+    centre or of a province: such a body is named there by a slip."""
+    known = pack.tables.codes.get(draft.code or "")
+    if known is None or known.owner != "party" or known.level not in _SURE_LEVELS or draft.slashed:
+        return
+    roles = [token.role for token in tokens.tokens[draft.first : draft.last]]
+    if OUTSIDER in roles:
+        draft.issuers = tuple(body for body in draft.issuers if body.owner == "party")
+        while roles[-1] in LINKS or roles[-1] == OUTSIDER:
+            roles.pop()
+        draft.last = draft.first + len(roles)
 
 
 def _take(draft: Draft, token: Token, tokens: Tokens, pack: Pack) -> None:

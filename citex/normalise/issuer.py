@@ -87,7 +87,9 @@ def _open_name(name: str, rest: str, level: str, pack: Pack, capitals: bool) -> 
         head, locality = rest[: len(rank)], rest[len(rank) :].strip()
         if locality.isdigit():  # its number is a unit's name, and says little without the rank
             locality = rest
-        return (f"{name} {head.lower()}", locality or None, _level_of_rank(rank, pack) or level)
+        # A committee that is named after a rank needs no second one (Quận ủy Quận 3).
+        has_rank = rank.split()[0] in fold_phrase(name).split()[-2:-1]
+        return (name if has_rank else f"{name} {head.lower()}", locality or None, _level_of_rank(rank, pack) or level)
     if rest.isdigit():
         last = name.split()[-1]
         return (

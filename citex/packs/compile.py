@@ -189,7 +189,7 @@ def parts_of(data: PackData) -> dict[str, str]:
     place = rf"(?:\s+(?:{parts.get('province_ranks', '')}\s*)?(?P<place>{parts['places']}){end})?"
     parts["committees"] = rf"(?:(?:{organs})\s+)?(?:{committees}){end}"
     parts["bodies"] = (
-        rf"(?P<body>{bodies}){end}|(?:(?P<organ>{organs})\s+)?(?P<committee>{committees}){end}{place}|(?P<organ>{organs}){end}"
+        rf"(?P<body>{bodies}){end}|(?:(?P<organ>{organs})\s*)?(?P<committee>{committees}){end}{place}|(?P<organ>{organs}){end}"
     )
     return parts
 

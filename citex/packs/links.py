@@ -20,7 +20,8 @@ def units_regex(data: PackData) -> Any:
     committees = [name for one in data.committees if one.level == "district" for name in (one.name, *one.aliases)]
     ranks = words_called(data, "commune_ranks", "district_ranks", "city_ranks", "city_committees")
     # Looked at only, since a rank may follow (Quận ủy Quận 7).
-    name = r"(?=(?P<name>\p{Lu}\w*(?:[ ]\p{Lu}\w*){0,3}|\d{1,2}(?![\w%]|[.,/-]\d)))"
+    counted = rf"\s+(?:{_trie(data, 'counted')}){_END}"
+    name = rf"(?=(?P<name>\p{{Lu}}\w*(?:[ ]\p{{Lu}}\w*){{0,3}}|\d{{1,2}}(?![\w%]|[.,/-]\d|{counted})))"
     office = rf"(?:(?P<office>(?i:{_trie(data, 'offices')}))\s+)?"
     return regex.compile(rf"{_BEGIN}{office}(?P<rank>(?i:{trie_regex([*ranks, *committees])}))\s+{name}")
 

@@ -10,7 +10,7 @@ from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
 
 # Tokens that only link elements: a citation never ends with one.
-_LINKS = frozenset(
+LINKS = frozenset(
     ("comma", "dash", "open", "close", "of", "by", "and", "semicolon", "quote", "about", "no", "many", "few")
 )
 # Elements that identify a document once: a second one of the same group belongs to something else.
@@ -79,6 +79,7 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int) -> tuple
     """The member without what only links, or does not belong, and the brackets still open after it."""
     seen: set[str] = set()
     end, open_at_end = first, depth
+    year: str | None = None
     for i in range(first, last):
         role = tokens[i].role
         if role == "open":
@@ -90,13 +91,16 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int) -> tuple
             end, open_at_end = i + 1, depth
             continue
         once = _ONCE.get(role)
+        if role == "date" and year is not None and tokens[i].part("year") == year:
+            once = None  # the year, and then the day: năm 2017, ngày 25/10/2017
+        year = tokens[i].part("year") if role == "year" else year
         if once == "term" and tokens[i].part("from"):
             once = "years"
         if once is not None:
             if once in seen:
                 break
             seen.add(once)
-        if role not in _LINKS:
+        if role not in LINKS:
             end, open_at_end = i + 1, depth
     if end == first:
         return None, depth
