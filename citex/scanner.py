@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _BACK = "backref"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """One window of an article, tokenised, and the way from its tokens to the article's text."""
 

@@ -12,7 +12,7 @@ from citex.records import Problem
 from citex.write.stream import escaped, visible
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Report:
     """Problems as they come up. ``quiet`` tells nothing of single files, ``verbose`` also what was left out."""
 

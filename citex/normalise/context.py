@@ -186,8 +186,14 @@ def _chain(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
     for before, after in reversed(list(pairwise(found))):
         if not before.issuers and after.joined and _alike(before, after):
             _lend(before, after)
-    for before, after in pairwise(found):
-        if after.issuers or before.evidence.get("issuer") != "sentence" or not _alike(before, after):
+    for i, (before, after) in enumerate(pairwise(found), 1):
+        if after.issuers:
+            continue
+        if not _alike(before, after):
+            if after.joined:
+                _lend_across(i, found, tokens, pack)
+            continue
+        if before.evidence.get("issuer") != "sentence":
             continue
         between = tokens.letters[before.last : after.first]
         listed = before.listed or between.endswith(pack.alphabet.letters["semicolon"])
@@ -195,6 +201,16 @@ def _chain(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
         if listed or after.joined:
             _lend(after, before)
             after.listed = listed
+
+
+def _lend_across(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> None:
+    """What a committee issues goes on behind what that carries out: Chương trình số 46-CTr/TU thực hiện Nghị quyết số
+    57-NQ/TW và Kế hoạch số 534-KH/TU."""
+    lender = next((one for one in reversed(found[:i]) if _alike(one, found[i])), None)
+    if lender is None or not found[i].code or lender.evidence.get("issuer") != "sentence":
+        return
+    if pack.alphabet.letters[BOUNDARY] not in tokens.letters[lender.last : found[i].first]:
+        _lend(found[i], lender)
 
 
 def _linked(before: Draft, after: Draft, tokens: Tokens, pack: Pack) -> bool:

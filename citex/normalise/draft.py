@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from citex.normalise.issuer import Issuer
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One citation in the making. ``first``/``last`` are its tokens (``last`` exclusive) in its window.
 

@@ -12,8 +12,9 @@ from citex.packs.pack import Pack
 PARTY = "party"
 OTHER = "other"
 OPEN = "open"
-# The least share of Party words in an article that speaks for a bare number, and for one whose type is a weak word.
-_LIKELY, _SURE = 0.5, 0.7
+# The least share of Party words in an article that speaks for a bare number, for one whose type is a weak word, and for
+# one of a type that is the Party's own.
+_LIKELY, _SURE, _OURS = 0.5, 0.7, 0.1
 # How many words of the article a citation in it outweighs.
 _CITATION = 4
 
@@ -89,6 +90,9 @@ class Round(Protocol):
     def topic(self, draft: Draft) -> tuple[int, int]:
         """How many of its words speak of the Party, and how many of the State."""
 
+    def known(self, draft: Draft) -> bool:
+        """Whether it is a known document of the Party that it names by its date or its title."""
+
     def foreign(self, draft: Draft) -> bool:
         """Whether it speaks of another country's Party."""
 
@@ -118,7 +122,7 @@ def settle(found: Iterable[Draft], pack: Pack, near: Round) -> list[Draft]:
     for i, draft in enumerate(drafts):
         if verdicts[i] == OPEN:
             least = _least_share(draft, pack)
-            likely = least is not None and party_share(near.topic(draft), told) >= least
+            likely = least is not None and (near.known(draft) or party_share(near.topic(draft), told) >= least)
             verdicts[i] = PARTY if likely else OTHER
             told[verdicts[i]] += 1
     kept = [draft for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY]
@@ -163,6 +167,8 @@ def _least_share(draft: Draft, pack: Pack) -> float | None:
     kind = pack.tables.types.get(draft.types[-1]) if draft.types else None
     if kind is None or not (kind.bare or draft.numbered_word):
         return None
+    if kind.ours and draft.capital:
+        return _OURS
     if kind.weak and not draft.numbered_word:
         # An everyday noun or verb with a number is a document's name only where it is written as a name.
         return _SURE if draft.capital else None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from citex.packs.model import ContextRule, Form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexed:
     """A compiled element: its role, the role's letter, its regex, and the case that the text must have.
 
@@ -38,7 +38,7 @@ class Lexed:
         return None if self.calm else timeout
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """A compiled pack. ``exact`` elements are found in text of its own case, ``lexed`` ones in lower case.
 

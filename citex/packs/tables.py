@@ -30,7 +30,7 @@ class Issuing:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """Look-ups by folded phrase or by code."""
 

@@ -28,7 +28,7 @@ _NEXT_WORD = re.compile(r"\s*(?P<joint>[-&]?)\s*(?P<word>[\w&]+)")
 _AROUND = 256  # bytes before what is odd that are folded with it, and a quarter of that after it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Head:
     """What begins a citation, as a regex on lower-case text.
 
@@ -75,7 +75,7 @@ class Head:
             yield end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Whole:
     """A name in all its letters, and what must come after it (None: anything), on bytes in lower case."""
 
@@ -83,7 +83,7 @@ class Whole:
     follow: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Finder:
     """A regex on shadows made by ``table``, and what must stand where it matches.
 
@@ -117,7 +117,7 @@ class Finder:
         return any(pattern.match(text, before, partial=True) for pattern in self.exact)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gate:
     """A compiled gate. ``exact`` are heads in text of their own case.
 

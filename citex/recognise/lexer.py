@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
-
-import regex
 
 from citex.packs.pack import Lexed, Pack
 from citex.recognise.sequence import FEW, MANY, OUTSIDER
@@ -18,7 +17,7 @@ _ISSUER = "issuer"
 _TYPE = "type"
 _BLANK = "\ue000"
 _Hit = tuple[int, int, Lexed, Any]
-_WORD = regex.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _FEW_WORDS = 4  # a gap of more words than this is "many"
 
 
@@ -193,7 +192,7 @@ def _capitals(match: Any, name: str, text: str, pack: Pack) -> bool:
     return phrase not in pack.tables.capital_first or text[start].isupper()
 
 
-_NAME_WORD = regex.compile(r"\s+([^\W\d_][\w&]*(?:-[^\W\d_]\w*)*|\d{1,3}(?![\w/.,-]*\d))")
+_NAME_WORD = re.compile(r"\s+([^\W\d_][\w&]*(?:-[^\W\d_]\w*)*|\d{1,3}(?![\w/.,-]*\d))")
 _LONGEST_NAME = 90
 
 

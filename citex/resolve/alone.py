@@ -7,7 +7,7 @@ from citex.packs.pack import Pack
 from citex.resolve import terms
 from citex.resolve.article import is_sole
 from citex.resolve.congresses import Ordinals
-from citex.resolve.keys import Partial, committee_of, series_of
+from citex.resolve.keys import Partial, committee_of, own_series_of, series_of
 from citex.resolve.level import BELOW, LOCAL, OTHER, PROVINCE, is_nameless
 from citex.resolve.placed import Placed
 
@@ -90,13 +90,3 @@ def _own_series(owner: str, series: str, one: Placed, pack: Pack) -> str | None:
             if entry.date == draft.date:
                 return own
     return None
-
-
-def own_series_of(series: str, pack: Pack) -> list[str]:
-    """The series with codes of their own whose documents are also written with this one's code."""
-    if series in pack.tables.own_series:
-        return []
-    tables = pack.tables
-    return [
-        own for own in tables.own_series if tables.base_series(tables.type_codes.get(own.casefold(), own)) == series
-    ]

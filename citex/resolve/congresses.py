@@ -15,7 +15,7 @@ from citex.resolve.level import BELOW, CENTRAL, LOCAL, PROVINCE, is_nameless
 from citex.resolve.placed import Placed
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Ordinals:
     """Pairs of an ordinal and its years by whose congress it is; where several are told for one, none counts."""
 

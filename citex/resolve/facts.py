@@ -26,7 +26,7 @@ _COUNTS = "citations"
 Spot = tuple[str, int, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Facts:
     """Counts of what is said of one document; ``spots`` keeps where each value stands first."""
 

@@ -14,7 +14,7 @@ from citex.resolve.placed import Placed
 from citex.resolve.surroundings import Surroundings
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Ground:
     """The article while its citations are placed; what needs a look at the text round one is looked up when asked.
 

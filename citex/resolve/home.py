@@ -27,7 +27,7 @@ class Unit:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Homes:
     """The province-level places that an article names, each with its weight, and the kind of each."""
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from citex.digest import blake2b
 from citex.packs.pack import Pack
-from citex.resolve.alone import own_series_of, partial_of
+from citex.resolve.alone import partial_of
 from citex.resolve.candidates import Answer, Asked, ask
 from citex.resolve.congresses import Ordinals, congress_key, learnt
-from citex.resolve.keys import OPEN, Partial, series_of
+from citex.resolve.keys import OPEN, Partial, own_series_of, series_of
 from citex.resolve.look import exact, low
 from citex.resolve.namesakes import Identified, clusters, offered, wanted
 from citex.resolve.nearest import Nearest
@@ -28,7 +28,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _OPENS = re.compile(r"[\s,]*[(\[]\s*")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Ground:
     """The article: its text, its date (an upper bound for what it cites), and what it is called in keys."""
 

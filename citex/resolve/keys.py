@@ -89,6 +89,16 @@ def series_of_code(code: str, pack: Pack) -> str:
     return own or pack.tables.base_series(pack.tables.type_codes.get(code.casefold(), code))
 
 
+def own_series_of(series: str, pack: Pack) -> list[str]:
+    """The series with codes of their own whose documents are also written with this one's code."""
+    if series in pack.tables.own_series:
+        return []
+    tables = pack.tables
+    return [
+        own for own in tables.own_series if tables.base_series(tables.type_codes.get(own.casefold(), own)) == series
+    ]
+
+
 def committee_of(draft: Draft, pack: Pack) -> str | None:
     """The committee code that heads the series: as written, else the one that the issuer named uses."""
     # A type's code in the place of the committee's (Thông báo 20-TB/KL của Bộ Chính trị) tells no committee.

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from citex.packs.pack import Pack
-from citex.resolve.alone import own_series_of
-from citex.resolve.keys import Partial, series_of
+from citex.resolve.keys import Partial, own_series_of, series_of
 from citex.resolve.nearest import near
 from citex.resolve.placed import Placed
 
@@ -55,7 +54,7 @@ def wanted(one: Identified, pack: Pack) -> list[list[Hashable]]:
     return [[(draft.kind, partial.stem, term, types) for term in terms] for types in choices]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Cluster:
     """The places of citations of one document, in order, and one of each kind of those that say the same."""
 

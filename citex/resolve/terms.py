@@ -14,7 +14,7 @@ _LATEST = "9999"
 END = "~"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """The terms of one scope, in order."""
 
