@@ -23,6 +23,8 @@ from pathlib import Path
 
 from corpora import AWAY, Corpora, make
 
+from citex import load_pack
+
 _NAMES = (
     "[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Qq]uy định|[Qq]uyết định|[Qq]uy chế|[Kk]ế hoạch|[Hh]ướng dẫn|"
     "[Cc]hương trình|[Đđ]ề án|[Tt]hông báo|[Tt]hông tri|[Bb]áo cáo|[Tt]ờ trình|[Cc]ông văn"
@@ -32,14 +34,19 @@ _RE = (
     "find = re.compile(r'(?:Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định) (?:số )?\\d+[-/]\\w+/\\w+')\n"
     "print(sum(1 for _ in find.finditer(open(sys.argv[1], encoding='utf-8').read())))"
 )
+_RE_ANY_CASE = (
+    "import re, sys\n"
+    "find = re.compile(r'(?:{names}) (?:số )?\\d+(?:[-/]\\w+/\\w+)?', re.IGNORECASE)\n"
+    "print(sum(1 for _ in find.finditer(open(sys.argv[1], encoding='utf-8').read())))"
+)
 _CITEURL = (
     "import sys\n"
     "from citeurl import Citator, Template, TokenType\n"
-    "tokens = {'type': TokenType(r'Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Hướng dẫn'), "
-    "'number': TokenType(r'\\d+'), 'code': TokenType(r'[A-ZĐ]+[A-Za-z]*'), 'issuer': TokenType(r'[A-ZĐƯ]+')}\n"
-    "template = Template('party', tokens=tokens, patterns=['{type} (số )?{number}-{code}/{issuer}'])\n"
-    "found = list(Citator([], templates={'party': template}).list_cites(open(sys.argv[1], encoding='utf-8').read()))\n"
-    "print(len(found))"
+    "tokens = {{'type': TokenType(r'{names}'), 'number': TokenType(r'\\d+'), "
+    "'code': TokenType(r'[A-ZĐ]+[A-Za-z]*'), 'issuer': TokenType(r'[A-ZĐƯ]+')}}\n"
+    "template = Template('party', tokens=tokens, patterns=['{{type}} (số )?{{number}}(-{{code}}/{{issuer}})?'])\n"
+    "text = open(sys.argv[1], encoding='utf-8').read()\n"
+    "print(len(list(Citator([], templates={{'party': template}}).list_cites(text))))"
 )
 _EYECITE = "import sys\nfrom eyecite import get_citations\nprint(len(get_citations(open(sys.argv[1]).read())))"
 
@@ -56,6 +63,12 @@ class Row:
     unit: str = "MB/s"
 
 
+def _type_names() -> list[str]:
+    """The names of document types that citex finds, the longest first."""
+    types = load_pack().data.types
+    return sorted({name for one in types for name in (one.name, *one.aliases)}, key=len, reverse=True)
+
+
 def rows(made: Corpora, slow: int) -> list[Row]:
     """The comparisons for which everything is there. ``slow`` bytes are enough for a neighbour that takes long."""
     python = sys.executable
@@ -64,6 +77,9 @@ def rows(made: Corpora, slow: int) -> list[Row]:
     megabyte = 1e6
     size = made.general.stat().st_size / megabyte
     files = sum(1 for _ in made.small.iterdir())
+    names = _type_names()
+    any_case = _RE_ANY_CASE.format(names="|".join(names))
+    citeurl = _CITEURL.format(names="|".join(case for n in names for case in (n, n.lower(), n.upper())))
     found = [
         Row(
             "one article",
@@ -76,9 +92,16 @@ def rows(made: Corpora, slow: int) -> list[Row]:
         Row(
             "general text",
             (*scan, str(made.general), "--jobs", "1", *out),
-            "re one-liner",
+            "re, five type names",
             (python, "-c", _RE, str(made.general)),
             size,
+        ),
+        Row(
+            "general text",
+            (*scan, str(part := _head(made.general, 10 * slow)), "--jobs", "1", *out),
+            "re, all type names in any case",
+            (python, "-c", any_case, str(part)),
+            10 * slow / megabyte,
         ),
         Row(
             "small files, two jobs",
@@ -93,11 +116,11 @@ def rows(made: Corpora, slow: int) -> list[Row]:
         count = (rg, "-j1", "-c", _NAMES, str(made.general))
         found.append(Row("general text", (*scan, str(made.general), "--jobs", "1", *out), "ripgrep", count, size))
     if importlib.util.find_spec("citeurl"):
-        for title, path in (("general text", made.general), ("dense text", made.dense)):
-            part = _head(path, slow)
+        for title, path, much in (("general text", made.general, 10 * slow), ("dense text", made.dense, slow)):
+            part = _head(path, much)
             command = (*scan, str(part), "--jobs", "1", *out)
             found.append(
-                Row(title, command, "CiteURL, one template", (python, "-c", _CITEURL, str(part)), slow / megabyte)
+                Row(title, command, "CiteURL, one template", (python, "-c", citeurl, str(part)), much / megabyte)
             )
     if importlib.util.find_spec("eyecite"):
         few = slow // 10
