@@ -33,8 +33,7 @@ def owner(draft: Draft, pack: Pack) -> str:
         return code_owner(draft.code, pack) or _of_unknown_code(draft, draft.code, pack)
     if _named(draft):
         return PARTY
-    # The State counts by the year (128/2020); the Party does not.
-    return OTHER if draft.with_year else OPEN
+    return OPEN
 
 
 def _of_other_years(draft: Draft, pack: Pack) -> bool:
@@ -122,7 +121,10 @@ def settle(found: Iterable[Draft], pack: Pack, near: Round) -> list[Draft]:
     for i, draft in enumerate(drafts):
         if verdicts[i] == OPEN:
             least = _least_share(draft, pack)
-            likely = least is not None and (near.known(draft) or party_share(near.topic(draft), told) >= least)
+            # The State counts by the year (128/2020); the Party does not.
+            likely = least is not None and (
+                near.known(draft) or (not draft.with_year and party_share(near.topic(draft), told) >= least)
+            )
             verdicts[i] = PARTY if likely else OTHER
             told[verdicts[i]] += 1
     kept = [draft for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY]
