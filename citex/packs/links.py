@@ -21,7 +21,10 @@ def units_regex(data: PackData) -> Any:
     ranks = words_called(data, "commune_ranks", "district_ranks", "city_ranks", "city_committees")
     # Looked at only, since a rank may follow (Quận ủy Quận 7).
     counted = rf"\s+(?:{_trie(data, 'counted')}){_END}"
-    name = rf"(?=(?P<name>\p{{Lu}}\w*(?:[ ]\p{{Lu}}\w*){{0,3}}|\d{{1,2}}(?![\w%]|[.,/-]\d|{counted})))"
+    types = trie_regex(p for t in data.types for p in (t.name, *t.aliases))
+    # In a line of capitals the name ends with them.
+    words = r"\p{Lu}{2,}(?!\w)(?:[ ]\p{Lu}+(?!\w)){0,3}|\p{Lu}\w*(?:[ ]\p{Lu}\w*){0,3}"
+    name = rf"(?=(?!(?i:{types}){_END})(?P<name>{words}|\d{{1,2}}(?![\w%]|[.,/-]\d|{counted})))"
     office = rf"(?:(?P<office>(?i:{_trie(data, 'offices')}))\s+)?"
     return regex.compile(rf"{_BEGIN}{office}(?P<rank>(?i:{trie_regex([*ranks, *committees])}))\s+{name}")
 
