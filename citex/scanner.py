@@ -15,7 +15,7 @@ from citex.normalise.title import add_titles
 from citex.packs.pack import Pack
 from citex.packs.tables import place_called
 from citex.recognise.gate import Gate
-from citex.recognise.lexer import Tokens, tokenise
+from citex.recognise.lexer import Tokens, seen_in_lower_case, tokenise
 from citex.recognise.mentions import mentions
 from citex.recognise.windows import Sentences, Window
 from citex.records import Article, Citation
@@ -74,12 +74,14 @@ def readings(
         folded = fold(article.text[window.start : window.reach])
         text = plain(folded.text)
         low = lower(text)
-        if places is not None and not _stands(pack.gate, places, window, folded, text, low):
-            continue
         own = len(folded.text)
         if window.reach > window.end:
             own = len(fold(article.text[window.start : window.end]).text)
         try:
+            if places is not None and not _stands(pack.gate, places, window, folded, text, low):
+                seen = seen_in_lower_case(text, low, pack, timeout)
+                if seen == low or not _stands(pack.gate, places, window, folded, text, seen):
+                    continue
             tokens = tokenise(folded.text, pack, timeout, text, low)
         except TimeoutError:
             if slow is None:

@@ -111,6 +111,34 @@ def test_each_rule_adds_what_its_sentence_says(text: str, citation: Told) -> Non
             [("50-CT/TW", "Ban Bí thư", None, None), ("57-NQ/TW", None, None, None)],
         ),
         ("Bộ Chính trị họp ngày 5/9/2024. Nghị quyết 57-NQ/TW đi vào cuộc sống.", [("57-NQ/TW", None, None, None)]),
+        (
+            "Bộ Chính trị ban hành Kết luận số 50-KL/TW về Nghị quyết Trung ương 6 khóa XII và Nghị quyết số 18-NQ/TW.",
+            [
+                ("50-KL/TW", "Bộ Chính trị", None, None),
+                (None, "Ban Chấp hành Trung ương", None, "XII"),
+                ("18-NQ/TW", None, None, None),
+            ],
+        ),
+        (
+            "Học Nghị quyết số 57-NQ/TW (bài 2), năm 2025 chi bộ đạt loại tốt.",
+            [("57-NQ/TW", None, None, None)],
+        ),
+        (
+            "Tổng kết Chỉ thị 05-CT/TW năm 2024, ngày 15/3/2024 Huyện ủy Vũ Quang tổ chức hội nghị.",
+            [("05-CT/TW", None, "2024", None)],
+        ),
+        (
+            "Ngày 20/8/2018, Huyện ủy Vũ Quang đã có Nghị quyết Trung ương 7 khóa XII để học tập.",
+            [(None, "Ban Chấp hành Trung ương", None, "XII")],
+        ),
+        (
+            "Nghị quyết 57-NQ/TW được Bộ Chính trị ban hành, năm 2025 cả nước thực hiện ngay.",
+            [("57-NQ/TW", "Bộ Chính trị", None, None)],
+        ),
+        (
+            "Theo văn bản ngày 5/3/2021: Huyện ủy Vũ Quang đã ban hành Nghị quyết số 12-NQ/HU.",
+            [("12-NQ/HU", "Huyện ủy", None, None)],
+        ),
         ("UBND tỉnh ban hành Kế hoạch số 12-KH/TU.", [("12-KH/TU", None, None, None)]),
         ("Tỉnh ủy ban hành Chỉ thị số 05-CT/TW.", [("05-CT/TW", None, None, None)]),
         ("Huyện ủy ban hành Kế hoạch số 43-KH/TU.", [("43-KH/TU", None, None, None)]),

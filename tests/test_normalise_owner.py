@@ -66,13 +66,52 @@ def test_documents_of_others_are_none(text: str) -> None:
     ("text", "found"),
     [
         ("Chương trình số 05-CTr/TU của UBND tỉnh", "Chương trình số 05-CTr/TU"),
-        ("Nghị quyết số 36-NQ/TW ngày 22/10/2018 (của Chính phủ)", "Nghị quyết số 36-NQ/TW ngày 22/10/2018"),
+        (
+            "Nghị quyết số 36-NQ/TW (ngày 22/10/2018 của Chính phủ)",
+            "Nghị quyết số 36-NQ/TW (ngày 22/10/2018 của Chính phủ)",
+        ),
+        ("Nghị quyết số 18-NQ/TW và 19-NQ/TW của Chính phủ", "Nghị quyết số 18-NQ/TW|19-NQ/TW"),
     ],
 )
-def test_a_body_named_by_a_slip_is_left_out(text: str, found: str) -> None:
-    """The symbols of the centre and of provinces are the Party's whoever is named beside them."""
-    (citation,) = scan_text(text + ".")
-    assert (citation.text, citation.issuer) == (found, None)
+def test_a_body_of_the_state_named_by_a_slip_is_left_out(text: str, found: str) -> None:
+    """The symbols of the centre and of provinces are the Party's, whatever State body is named beside them."""
+    citations = scan_text(text + ".")
+    assert "|".join(citation.text for citation in citations) == found
+    assert {citation.issuer for citation in citations} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hướng dẫn số 05-HD/TW của Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+        "Kế hoạch số 15-KH/TW của Trung ương Đoàn",
+        "Nghị quyết số 05-NQ/TW của Đảng Cộng sản Trung Quốc",
+    ],
+)
+def test_fronts_and_other_parties_keep_what_they_are_named_beside(text: str) -> None:
+    """They number with such symbols, too."""
+    assert scan_text(text + ".") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Chỉ thị 35 ngày 30/5/2019", 1),
+        ("Chỉ thị 35 năm 2019", 0),
+        ("Nghị quyết 26 về nông nghiệp, nông dân, nông thôn", 1),
+        ("Nghị quyết 26 về giá xăng dầu", 0),
+        ("Nghị quyết 68/2025", 0),
+    ],
+)
+def test_the_catalogue_knows_a_bare_number_by_its_day_or_title(text: str, count: int) -> None:
+    """Even where the article is about the State; its year alone is the State's as well."""
+    assert len(scan_text(f"{STATE_NEWS}Hội nghị bàn việc thực hiện {text}.")) == count
+
+
+def test_numbers_with_years_are_ours_beside_the_partys() -> None:
+    """The State counts by the year; beside a body of the Party, or a namesake, it is ours."""
+    found = scan_text(f"{STATE_NEWS}Học Chỉ thị 42/2025 và Quy định 231/2025 của Bộ Chính trị. Chỉ thị 42/2025 nêu rõ.")
+    assert [one.text for one in found] == ["Chỉ thị 42/2025", "Quy định 231/2025 của Bộ Chính trị", "Chỉ thị 42/2025"]
 
 
 @pytest.mark.parametrize(

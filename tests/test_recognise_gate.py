@@ -21,6 +21,9 @@ PACK = load_pack()
 WITH, WITHOUT = Scanner(PACK), Scanner(PACK, Options(gated=False))
 
 USER_PACK = r"""
+words:
+- id: name_joiners
+  words: [nam/bắc, v.v, "rau, củ", r'lấp]
 elements:
 - id: dispatch
   regex: công\s*điện
@@ -49,9 +52,12 @@ NAMES = "Nghị quyết|NGHỊ QUYẾT|nghị\u00a0quyết|Nghị\nquyết|Chỉ
 OTHERS = "Điều lệ Đảng|Ðiều lệ|Cương lĩnh|Đại hội XIII|Công điện|Trung ương 4"
 BODIES = "X&Y - Nam|Huyện ủy Vũ Quang|Huyện uỷ|TW|T.Ư|số|Số:|của|tại|và|người dân|xyz|Hà Nội|đảng viên|về việc|đ|Q"
 NUMBERS = "15|05-CT/TW|15-NQ/TU|36\u201136-NQ/TW|08-QĐi/TW|\uff11\uff15-NQ/TW|15/2020/NĐ-CP|năm 2020|15a|7 USD/tấn"
+WORDS = "Đảng ủy|Chi bộ|Sở Văn hóa, Thể thao và Du lịch|Trường Tiểu học|học15|Công an T.Ư|nam/bắc|v.v|rau, củ|Khu"
 MORE = "khóa XI|khoá 12|Trung ương|hội nghị|lần thứ sáu|(dự thảo)|(bổ sung)|v/v|và các|Ban Thường vụ|/"
-MARKS = ",|.|. A|\n\n|\r\n| |  |\t|*|_|\u2013|\u201c|\u201d|(|)|!|\u200b|\u00ad|&nbsp;|e\u0301"
-PIECES = st.sampled_from([one for row in (NAMES, OTHERS, BODIES, NUMBERS, MORE, MARKS) for one in row.split("|")])
+MARKS = ",|.|. A|\n\n|\r\n| |  |\t|*|_|\u2013|\u201c|\u201d|(|)|!|\u200b|\u00ad|&nbsp;|e\u0301|\u0301"
+PIECES = st.sampled_from(
+    [one for row in (NAMES, OTHERS, BODIES, NUMBERS, WORDS, MORE, MARKS) for one in row.split("|")]
+)
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(("", " ", " ", " ", "\n"))), max_size=14).map(
     lambda parts: "".join(piece + space for piece, space in parts)
 )
@@ -66,6 +72,11 @@ def same(text: str, with_gate: Scanner = WITH, without: Scanner = WITHOUT) -> in
 
 @given(TEXTS)
 @example("Nghị quyết của Huyện ủy Vũ Quang 15 và đảng viên. Nghị quyết số 15-NQ/TW")
+@example(
+    "Nghị quyết của Đảng ủy Sở Văn hóa, Thể thao và Du lịch Nghệ An số 15. Nghị quyết Chi bộ Trường Tiểu học15 và 16"
+)
+@example("Nghị quyết của Chi bộ Văn phòng Đảng ủy Công an T.Ư Hà Nội số 15. Nghị quyết \u0301 số 05 của Tỉnh ủy")
+@example("Nghị quyết Đảng ủy xã " + "Ia Ko Ia Pa " * 6 + "số 15 của Tỉnh ủy")
 @example("Nghị quyết của Đảng ủy Trường Đại học Sư phạm số 15-NQ/ĐU. Nghị quyết của Huyện ủy X&Y - Nam số 16")
 @example("Nghị quye\u0302\u0301t Trung ương lần thứ sáu")
 @example("Nghị\u00ad quyết số 15-NQ/TW")
@@ -113,6 +124,9 @@ def test_every_example_of_the_packs_passes_the_gate() -> None:
 
 @pytest.mark.parametrize("head", ["dispatch", "any_word", "shouted", "fuzzy", "starred"])
 @given(text=TEXTS)
+@example(
+    text="Nghị quyết của Đảng ủy Khu nam/bắc Vũ số 15, của Đảng ủy Khu rau, củ Vũ số 16, của Huyện ủy R'lấp r'lấp số 17"
+)
 @example(text="Công điện Nghị quyết của Bộ Chính trị số 15, ★ chỉ thị 5, điện mật chỉ thị số 05, thông tr kết luận 5")
 def test_the_gate_loses_nothing_of_a_users_pack(head: str, text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Forms with heads of all kinds: lists of words, classes, flags, what the gate can't look for at all."""

@@ -20,6 +20,7 @@ from citex.recognise.trie import phrase_key
 _REACH = 40
 # What may stand before the first word of an item in a list: 1. 2) [3] -
 _ITEM_MARKS = frozenset(("mark", "dash", "number", "open", "close"))
+CENTRAL = "central"
 # How far before a citation, in words, the word may stand that leads to it (Tại Mục 5 Kết luận …).
 _LEAD = 4
 
@@ -29,13 +30,13 @@ def add_context(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
 
     A rule's options narrow it: ``same_type`` asks for the citation's own type in the match, ``lead`` for a word of
     that list before the citation, ``at_start`` for a match at the beginning of a sentence or an item; ``over`` lets it
-    reach over citations of that kind. What a rule with ``list`` gives counts for the citations of that type after it,
-    too.
+    reach over citations of that kind; ``same_number`` and ``same_issuer`` ask for those of the citation in the match.
+    What a rule with ``list`` gives counts for the citations of that type after it, too.
     """
     for i, draft in enumerate(found):
         for rule, match in _matches(i, found, tokens, pack):
             span = _givers(match, tokens)
-            if not rule.options.get("same_type") or _same_type(draft, match, tokens, pack):
+            if _same(draft, rule, match, tokens, pack):
                 _give(draft, rule, span, tokens, pack)
                 draft.listed = draft.listed or bool(rule.options.get("list"))
     for before, after in pairwise(found):
@@ -176,6 +177,21 @@ def _same_level(body: Issuer, draft: Draft, pack: Pack) -> bool:
     return known is not None and known.owner == body.owner == PARTY and known.level == body.level != ""
 
 
+def _same(draft: Draft, rule: ContextRule, match: Any, tokens: Tokens, pack: Pack) -> bool:
+    """Whether the match names the citation's own type, number or issuer, as far as the rule asks for it."""
+    matched = tokens.tokens[match.start() : match.end()]
+    if rule.options.get("same_type") and not _same_type(draft, match, tokens, pack):
+        return False
+    if rule.options.get("same_number"):
+        numbers = {values.number(token.part("number") or "") for token in matched if token.role == "number"}
+        if draft.number not in numbers:
+            return False
+    if rule.options.get("same_issuer"):
+        bodies = {issuer(token, tokens.text, pack).name for token in matched if token.role in ("issuer", OUTSIDER)}
+        return {body.name for body in draft.issuers} == bodies
+    return True
+
+
 def _same_type(draft: Draft, match: Any, tokens: Tokens, pack: Pack) -> bool:
     named = next((t for t in tokens.tokens[match.start() : match.end()] if t.role in ("type", "type_short")), None)
     return named is not None and pack.tables.type_phrases[phrase_key(named.match[0])] in draft.types
@@ -204,13 +220,16 @@ def _chain(found: list[Draft], tokens: Tokens, pack: Pack) -> None:
 
 
 def _lend_across(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> None:
-    """What a committee issues goes on behind what that carries out: Chương trình số 46-CTr/TU thực hiện Nghị quyết số
-    57-NQ/TW và Kế hoạch số 534-KH/TU."""
-    lender = next((one for one in reversed(found[:i]) if _alike(one, found[i])), None)
-    if lender is None or not found[i].code or lender.evidence.get("issuer") != "sentence":
+    """What a local committee issues goes on behind the centre's documents that it carries out: Chương trình số
+    46-CTr/TU thực hiện Nghị quyết số 57-NQ/TW và Kế hoạch số 534-KH/TU."""
+    place = next((j for j in reversed(range(i)) if _alike(found[j], found[i])), None)
+    if place is None or not found[i].code or found[place].evidence.get("issuer") != "sentence":
         return
-    if pack.alphabet.letters[BOUNDARY] not in tokens.letters[lender.last : found[i].first]:
-        _lend(found[i], lender)
+    codes = [pack.tables.codes.get(draft.code or "") for draft in found[place:i]]
+    if codes[0] is None or codes[0].level == CENTRAL or any(one is None or one.level != CENTRAL for one in codes[1:]):
+        return
+    if pack.alphabet.letters[BOUNDARY] not in tokens.letters[found[place].last : found[i].first]:
+        _lend(found[i], found[place])
 
 
 def _linked(before: Draft, after: Draft, tokens: Tokens, pack: Pack) -> bool:

@@ -31,19 +31,20 @@ def drafts(mention: Mention, tokens: Tokens, pack: Pack) -> list[Draft]:
     _share(found)
     for draft in found:
         _finish(draft, mention.form.options, pack)
-        _leave_others(draft, tokens, pack)
+        _leave_state(draft, tokens, pack)
     return found
 
 
-def _leave_others(draft: Draft, tokens: Tokens, pack: Pack) -> None:
-    """Leave out a body that is not the Party's where the symbol is written as the Party writes it, with the code of its
-    centre or of a province: such a body is named there by a slip."""
+def _leave_state(draft: Draft, tokens: Tokens, pack: Pack) -> None:
+    """Leave out a body of the State where the symbol is written as the Party writes it, with the code of its centre or
+    of a province: such a body is named there by a slip."""
     known = pack.tables.codes.get(draft.code or "")
     if known is None or known.owner != "party" or known.level not in _SURE_LEVELS or draft.slashed:
         return
+    named = [body for body in draft.issuers if body.owner == "state"]
+    draft.issuers = tuple(body for body in draft.issuers if body not in named)
     roles = [token.role for token in tokens.tokens[draft.first : draft.last]]
-    if OUTSIDER in roles:
-        draft.issuers = tuple(body for body in draft.issuers if body.owner == "party")
+    if named and roles[-1] == OUTSIDER:
         while roles[-1] in LINKS or roles[-1] == OUTSIDER:
             roles.pop()
         draft.last = draft.first + len(roles)

@@ -12,9 +12,8 @@ from citex.packs.pack import Pack
 PARTY = "party"
 OTHER = "other"
 OPEN = "open"
-# The least share of Party words in an article that speaks for a bare number, for one whose type is a weak word, and for
-# one of a type that is the Party's own.
-_LIKELY, _SURE, _OURS = 0.5, 0.7, 0.1
+# The least share of Party words in an article that speaks for a bare number, and for one whose type is a weak word.
+_LIKELY, _SURE = 0.5, 0.7
 # How many words of the article a citation in it outweighs.
 _CITATION = 4
 
@@ -90,7 +89,7 @@ class Round(Protocol):
         """How many of its words speak of the Party, and how many of the State."""
 
     def known(self, draft: Draft) -> bool:
-        """Whether it is a known document of the Party that it names by its date or its title."""
+        """Whether it is a known document of the Party, by its day or its title."""
 
     def foreign(self, draft: Draft) -> bool:
         """Whether it speaks of another country's Party."""
@@ -105,18 +104,11 @@ def settle(found: Iterable[Draft], pack: Pack, near: Round) -> list[Draft]:
     """
     drafts = list(found)
     verdicts = [OTHER if near.outside(draft) else owner(draft, pack) for draft in drafts]
-    party = {_name(draft) for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY}
-    other = {_name(draft) for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == OTHER}
-    for i, draft in enumerate(drafts):
-        if verdicts[i] != OPEN:
-            continue
-        if _name(draft) in party:
-            verdicts[i] = PARTY
-        elif _name(draft) in other:
-            verdicts[i] = OTHER
+    _by_namesakes(drafts, verdicts)
     for i in (*range(len(drafts)), *reversed(range(len(drafts)))):
         if verdicts[i] == OPEN:
             verdicts[i] = _neighbour(i, drafts, verdicts)
+    _by_namesakes(drafts, verdicts)
     told = Counter(verdicts)
     for i, draft in enumerate(drafts):
         if verdicts[i] == OPEN:
@@ -130,6 +122,17 @@ def settle(found: Iterable[Draft], pack: Pack, near: Round) -> list[Draft]:
     kept = [draft for draft, verdict in zip(drafts, verdicts, strict=True) if verdict == PARTY]
     # An article that cites what is surely ours speaks of our Party.
     return [draft for draft in kept if not near.foreign(draft)] if all(map(_anyones, kept)) else kept
+
+
+def _by_namesakes(drafts: Sequence[Draft], verdicts: list[str]) -> None:
+    """Decide the open ones by those of their name that are decided."""
+    decided: dict[tuple[str, str | None], str] = {}
+    for draft, verdict in zip(drafts, verdicts, strict=True):
+        if verdict != OPEN and decided.get(_name(draft)) != PARTY:
+            decided[_name(draft)] = verdict
+    for i, draft in enumerate(drafts):
+        if verdicts[i] == OPEN:
+            verdicts[i] = decided.get(_name(draft), OPEN)
 
 
 def _anyones(draft: Draft) -> bool:
@@ -169,8 +172,6 @@ def _least_share(draft: Draft, pack: Pack) -> float | None:
     kind = pack.tables.types.get(draft.types[-1]) if draft.types else None
     if kind is None or not (kind.bare or draft.numbered_word):
         return None
-    if kind.ours and draft.capital:
-        return _OURS
     if kind.weak and not draft.numbered_word:
         # An everyday noun or verb with a number is a document's name only where it is written as a name.
         return _SURE if draft.capital else None

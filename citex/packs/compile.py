@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from citex.errors import PackError
-from citex.packs.beginnings import beginnings, first_characters
+from citex.packs.beginnings import FIGURES, beginnings, first_characters
 from citex.packs.cache import packed
 from citex.packs.data import Element, PackData
 from citex.packs.gate import gate_of
@@ -56,9 +56,17 @@ def compile_pack(data: PackData) -> Pack:
         role = role_of(element)
         compiled = element_regex(element, parts)
         at_word = element.case != _EXACT and compiled.pattern.startswith(_NOT_IN_WORD)
-        first = first_characters(beginnings(compiled.pattern)) if at_word else None
+        begun = beginnings(compiled.pattern)
+        first = first_characters(begun) if at_word else None
         one = Lexed(
-            element.id, role, alphabet.letters[role], compiled, element.case, first is None, is_calm(compiled.pattern)
+            element.id,
+            role,
+            alphabet.letters[role],
+            compiled,
+            element.case,
+            anywhere=first is None,
+            calm=is_calm(compiled.pattern),
+            figured=begun is not None and all(text[0] == FIGURES for text in begun),
         )
         if first is not None:
             begins[len(lexed)] = first
@@ -105,10 +113,16 @@ def _starts(begins: Mapping[int, Iterable[str]]) -> dict[str, tuple[int, ...]]:
     }
 
 
+def _unabbreviated(data: PackData) -> tuple[Committee, ...]:
+    """The committees without their abbreviations, which stand behind an organ only (BTV TU): alone they may be
+    words."""
+    return tuple(replace(one, abbreviations=()) for one in data.committees)
+
+
 def _whole_names(data: PackData) -> str:
     """The names of bodies and committees that are no other word: in several words, or in capitals."""
     organs = trie_regex([p for o in data.organs for p in spellings(o, data)])
-    everyone: tuple[Body | Committee, ...] = (*data.bodies, *data.committees)
+    everyone: tuple[Body | Committee, ...] = (*data.bodies, *_unabbreviated(data))
     names = [p for one in everyone for p in spellings(one, data) if " " in p or p.isupper()]
     return rf"(?:(?:{organs})\s+)?(?:{trie_regex(names)})"
 
@@ -184,12 +198,14 @@ def parts_of(data: PackData) -> dict[str, str]:
     parts["places"] = trie_regex([p for place in data.places for p in (place.name, *place.aliases)])
     bodies = trie_regex((p for b in data.bodies for p in spellings(b, data)), glued=True)
     organs = trie_regex((p for o in data.organs for p in spellings(o, data)), glued=True)
-    committees = trie_regex((p for c in data.committees for p in spellings(c, data)), glued=True)
+    committees = trie_regex((p for c in _unabbreviated(data) for p in spellings(c, data)), glued=True)
+    short = trie_regex(p for c in data.committees for p in c.abbreviations)
     end = r"(?![^\W\d_])"
     place = rf"(?:\s+(?:{parts.get('province_ranks', '')}\s*)?(?P<place>{parts['places']}){end})?"
     parts["committees"] = rf"(?:(?:{organs})\s+)?(?:{committees}){end}"
     parts["bodies"] = (
-        rf"(?P<body>{bodies}){end}|(?:(?P<organ>{organs})\s*)?(?P<committee>{committees}){end}{place}|(?P<organ>{organs}){end}"
+        rf"(?P<body>{bodies}){end}|(?P<organ>{organs})\s*(?P<committee>{short}){end}{place}"
+        rf"|(?:(?P<organ>{organs})\s*)?(?P<committee>{committees}){end}{place}|(?P<organ>{organs}){end}"
     )
     return parts
 

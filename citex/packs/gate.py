@@ -75,11 +75,12 @@ def gate_of(
         regexes = tuple(element.regex for element in by_exact)
         by_figure = [replace(finder, exact=regexes) for finder in by_figure]
     names = tuple(sorted({phrase_key(name) for name in goes_on}))
+    carrying = _carrying(data)
     # Those with one table side by side: a shadow is made once for them.
     return Gate(
         (*by_name[:1], *by_figure, *by_name[1:]),
         tuple(
-            replace(_head(e, heads[e.role], exact, lexed), names=names, carrying=_carrying(data))
+            replace(_head(e, heads[e.role], exact, lexed), names=names, carrying=carrying)
             for e in lexed
             if e.role in heads
         ),
@@ -112,7 +113,7 @@ def _is_open(begun: Begun | None) -> bool:
 
 
 _ANY = CAPITAL + LETTER + LETTERS
-_PLAIN_WORD = re.compile(r"[\w&]+")
+_PLAIN_WORD = re.compile(r"[^\W\d]+|\d+")
 _CARRYING = ("name_joiners", "name_conjunctions", "institutions")
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _FIRST_LETTERS = re.compile(rf"(?:[^\W_]|[{_ANY}]).*", re.DOTALL)
@@ -218,7 +219,7 @@ def _head(element: Lexed, head: _Asked, exact: Sequence[Lexed], lexed: Sequence[
     # element may begin with the next.
     between = [one for one in lexed if one.role in head.between]
     ways = [f"(?P<named>{one.regex.pattern})" if one.role == _ISSUER else one.regex.pattern for one in between]
-    ways += [*([r"\w+"] if head.asked & _WORDS else []), r"[^\w\s]"]
+    ways += [*([r"\w+"] if head.asked & _WORDS else []), r"[^\w\s]|\p{M}"]
     last = [one for one in lexed if one.role in head.needs]
     # White space is passed over at once where no element may begin with it. The groups are there in any case.
     steps = [f"(?P<last>{'|'.join(one.regex.pattern for one in last) or NOTHING})"]

@@ -19,7 +19,6 @@ class DocumentType:
     """A document type: how it is named, abbreviated and coded in symbols, and the number series it belongs to.
 
     ``weak``: the name is an everyday noun or a verb, too. ``bare``: type and number alone may be a citation.
-    ``ours``: nobody but the Party numbers documents of this type.
     """
 
     id: str
@@ -31,7 +30,6 @@ class DocumentType:
     codes: tuple[str, ...] = ()
     weak: bool = False
     bare: bool = True
-    ours: bool = False
     source: str = ""
     examples: tuple[Example, ...] = ()
     where: str = ""

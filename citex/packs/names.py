@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from string import ascii_uppercase
 from typing import Any
 
 import regex
@@ -103,7 +102,7 @@ def first_words(text: str) -> str:
 
 def finders(named: Sequence[Names], figures: Sequence[str], sample: bytes) -> tuple[list[Finder], list[Finder]]:
     """What finds names, and what finds beginnings with figures. ``sample`` is text that tells which pairs are rare."""
-    plain = shadow_table(())
+    plain = shadow_table()
     rows = [(names, _bytes(s, names.exact)) for names in named for text in names.texts for s in spellings(text)]
     pairs = chosen_pairs([_pairs(row, plain) for names, row in rows if not names.exact], sample.translate(plain))
     with_pair: list[_Row] = []
@@ -111,11 +110,11 @@ def finders(named: Sequence[Names], figures: Sequence[str], sample: bytes) -> tu
     for names, row in rows:
         paired = not names.exact and any(fits(pair, pairs) for pair in _pairs(row, plain))
         (with_pair if paired else without).append((names, row))
-    table = shadow_table((), *([c for c in range(256) if plain[c] in some] for some in pairs))
+    table = shadow_table(*([c for c in range(256) if plain[c] in some] for some in pairs))
     found = [_finder(with_pair, table, FIRST + SECOND)] if with_pair else []
     # Abbreviations share too few letters to have pairs of their own; their first letters are rare enough.
     first = {code for _, row in without for code in next(byte.seen for byte in row if byte.seen)}
-    table = shadow_table(ascii_uppercase, first)
+    table = shadow_table(first, cased=True)
     if without:
         found.append(_finder(without, table, FIRST))
     ways = sorted(way for text in figures for way in _after_figure(text, table))
@@ -134,7 +133,7 @@ def _one_sign(run: re.Match[str]) -> str:
 
 
 def _finder(rows: Sequence[_Row], table: bytes, begin: bytes) -> Finder:
-    bare = shadow_table(())
+    bare = shadow_table()
     ways = [_from(begin, row, table, names.exact) for names, row in rows]
     groups = [[b"n%d_%d" % (i, number) for number in range(len(some))] for i, some in enumerate(ways)]
     paths = [

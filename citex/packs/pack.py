@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class Lexed:
     """A compiled element: its role, the role's letter, its regex, and the case that the text must have.
 
-    ``anywhere``: what its matches begin with is not known, so that it is looked for in all of a text. ``calm``: no text
-    makes it slow, so that it needs no time limit, which takes longer than most searches.
+    ``anywhere``: what its matches begin with is not known, so that it is looked for in all of a text. ``figured``: they
+    begin with a figure. ``calm``: no text makes it slow, so that it needs no time limit, which takes longer than most
+    searches.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Lexed:
     case: str = ""
     anywhere: bool = True
     calm: bool = False
+    figured: bool = False
 
     def limit(self, timeout: float | None) -> float | None:
         """The time limit that the regex needs, of one that is given."""

@@ -144,7 +144,6 @@ _TYPES = Shape(
         Key("series", "Type code of the number series it shares; default its own."),
         *(_ALIASES, _ABBREVIATIONS, _CODES),
         Key("weak", "true where the name is also a verb or an everyday noun.", Kind.FLAG),
-        Key("ours", "true where nobody but the Party numbers documents of this type.", Kind.FLAG),
         Key("bare", "Whether type and number alone may be a citation (State programmes go by number too).", Kind.FLAG),
         *(_SOURCE, _EXAMPLES),
     ),

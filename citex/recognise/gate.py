@@ -19,12 +19,13 @@ from citex.recognise.shadow import ODD, PAD, folded_signs, shadow_table, with_pl
 from citex.text.fold import fold, plain
 from citex.text.points import boundary, code_points
 
-_LOWER = shadow_table(())
+_LOWER = shadow_table()
 _BLOCK = 64 * 1024  # bytes looked at in one go: few enough to stay near the processor
 _BEFORE = 80  # bytes before a place that its head may have begun in
 _REACH = 1600  # bytes after a place in which what must follow a name is looked for
-_NAME_WORDS = 20  # of the rest of a body's name, at most
-_NEXT_WORD = re.compile(r"\s*(?P<joint>[-&]?)\s*(?P<word>[\w&]+)")
+_NAME_WORDS = 60  # of the rest of a body's name, at most
+_NEXT_WORD = re.compile(r"\s*(?P<marks>[^\w\s]*)\s*(?P<word>[^\W\d]+|\d+)")
+_JOINTS = ("-", "&")  # marks that words of a name may be joined by, whatever their case
 _AROUND = 256  # bytes before what is odd that are folded with it, and a quarter of that after it
 
 
@@ -33,9 +34,9 @@ class Head:
     """What begins a citation, as a regex on lower-case text.
 
     ``step`` is what must follow it (``last``; where ``step`` is None, nothing must) or may stand between, up to
-    ``steps`` times; ``own`` is what must follow in text of its own case. A step that is a body (``named``) whose name,
-    written without spaces, ends in one of ``names`` may be followed by some words more: the name goes on as long as its
-    words have capitals or figures, or are among ``carrying``.
+    ``steps`` times; ``own`` is what may come next in text of its own case: behind that nothing is looked at. A step
+    that is a body (``named``) whose name, written without spaces, ends in one of ``names`` may be followed by some
+    words more: the name goes on as long as its words have capitals or figures, or are among ``carrying``.
     """
 
     regex: Any
@@ -70,7 +71,7 @@ class Head:
             if word is None:
                 return
             start, end = word.span("word")
-            if not (word["joint"] or not text[start].islower() or low[start:end] in self.carrying):
+            if text[start].islower() and word["marks"] not in _JOINTS and low[start:end] not in self.carrying:
                 return
             yield end
 

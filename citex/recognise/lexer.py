@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
+
+import regex
 
 from citex.packs.pack import Lexed, Pack
 from citex.recognise.sequence import FEW, MANY, OUTSIDER
@@ -18,6 +21,7 @@ _TYPE = "type"
 _BLANK = "\ue000"
 _Hit = tuple[int, int, Lexed, Any]
 _WORD = re.compile(r"\w+")
+_FIGURE = regex.compile(r"\d")
 _FEW_WORDS = 4  # a gap of more words than this is "many"
 
 
@@ -58,18 +62,8 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None, text: str = 
     """
     text = text or plain(window)
     low = low or lower(text)
-    hits: list[_Hit] = []
-    hidden: list[tuple[int, int]] = []
-    for order, element in enumerate(pack.exact):
-        for match in element.regex.finditer(text, timeout=element.limit(timeout)):
-            start, end = match.span()
-            if any(first <= start < last for first, last in hidden):
-                continue
-            hidden.append((start, end))
-            hits.append((start, order - len(pack.exact), element, match))
-    # What is found in its own case hides from the elements in lower case, and ends the words beside it.
-    for start, end in hidden:
-        low = low[:start] + _BLANK * (end - start) + low[end:]
+    hits = _exact(text, pack, timeout)
+    low = _without(hits, low)
     hits += _lexed(low, pack, timeout)
     hits.sort(key=_PLACE)
     tokens: list[Token] = []
@@ -105,6 +99,35 @@ def tokenise(window: str, pack: Pack, timeout: float | None = None, text: str = 
         tokens.append(gap)
         letters.append(pack.alphabet.letters[gap.role])
     return Tokens(tuple(tokens), "".join(letters), text)
+
+
+def seen_in_lower_case(text: str, low: str, pack: Pack, timeout: float | None = None) -> str:
+    """The window in lower case as the elements in lower case see it; ``text`` and ``low`` as for ``tokenise``."""
+    return _without(_exact(text, pack, timeout), low)
+
+
+def _exact(text: str, pack: Pack, timeout: float | None) -> list[_Hit]:
+    """The matches of the elements in their own case, none of which begins in another."""
+    hits: list[_Hit] = []
+    hidden: list[tuple[int, int]] = []
+    has_figure = _FIGURE.search(text) is not None
+    for order, element in enumerate(pack.exact):
+        if element.figured and not has_figure:
+            continue
+        for match in element.regex.finditer(text, timeout=element.limit(timeout)):
+            start = match.start()
+            if not any(first <= start < last for first, last in hidden):
+                hidden.append(match.span())
+                hits.append((start, order - len(pack.exact), element, match))
+    return hits
+
+
+def _without(hits: Iterable[_Hit], low: str) -> str:
+    """What is found in its own case hides from the elements in lower case, and ends the words beside it."""
+    for start, _, _, match in hits:
+        end = match.end()
+        low = low[:start] + _BLANK * (end - start) + low[end:]
+    return low
 
 
 def _named(match: Any, element: Lexed, text: str, low: str) -> Any:

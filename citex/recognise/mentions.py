@@ -75,6 +75,16 @@ def _parted(tokens: tuple[Token, ...], first: int, last: int, repeats: frozenset
     yield first, last
 
 
+def _is_day_of(year: str | None, tokens: tuple[Token, ...], i: int, last: int) -> bool:
+    """Whether a date is the day in a year that stands before it (năm 2017, ngày 25/10/2017 của …), and does not open
+    the next clause."""
+    date = tokens[i]
+    if year is None or date.part("year") != year or not date.part("day"):
+        return False
+    following = tokens[i + 1].role if i + 1 < len(tokens) else ""
+    return following == "close" or (following == "of" and i + 1 < last)
+
+
 def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int) -> tuple[Member | None, int]:
     """The member without what only links, or does not belong, and the brackets still open after it."""
     seen: set[str] = set()
@@ -91,8 +101,8 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int) -> tuple
             end, open_at_end = i + 1, depth
             continue
         once = _ONCE.get(role)
-        if role == "date" and year is not None and tokens[i].part("year") == year:
-            once = None  # the year, and then the day: năm 2017, ngày 25/10/2017
+        if role == "date" and _is_day_of(year, tokens, i, last):
+            once = None
         year = tokens[i].part("year") if role == "year" else year
         if once == "term" and tokens[i].part("from"):
             once = "years"

@@ -1,10 +1,10 @@
 """The shadow of a text: its UTF-8 bytes, as many of them, with fewer differences. The gate looks for letters in it.
 
-In a shadow all figures are ``0``, all white space is a space, and what stands for
-another character (a long dash, a no-break space) is that character, followed by ``PAD`` up to the length it had. The
-gate's patterns begin with a pair of bytes; what can be the one or the other is ``FIRST`` or ``SECOND``. What takes more
-to make plain (decomposed letters, characters without width, figures of other scripts) is ``ODD``: there the text is
-folded first.
+In a shadow all figures are ``0``, all white space is a space, the capitals of ASCII are small where case does not
+count, and what stands for another character (a long dash, a no-break space) is that character, followed by ``PAD`` up
+to the length it had. The gate's patterns begin with a pair of bytes; what can be the one or the other is ``FIRST`` or
+``SECOND``. What takes more to make plain (decomposed letters, characters without width, figures of other scripts) is
+``ODD``: there the text is folded first.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ def _sign(match: re.Match[bytes]) -> bytes:
     return _SIGNS.get(sign) or b".\x03\x03"[: len(sign)]
 
 
-def shadow_table(capitals: Iterable[str], first: Iterable[int] = (), second: Iterable[int] = ()) -> bytes:
-    """A table for ``bytes.translate`` that makes shadows; ASCII letters come out small but for ``capitals``."""
+def shadow_table(first: Iterable[int] = (), second: Iterable[int] = (), *, cased: bool = False) -> bytes:
+    """A table for ``bytes.translate`` that makes shadows; letters of ASCII come out small unless it is ``cased``."""
     table = list(range(256))
     for code in range(128):
         seen = plain(chr(code))
-        seen = seen if seen in capitals else seen.lower()
+        seen = seen if cased else seen.lower()
         table[code] = ord("0") if seen.isdigit() else ord(" ") if seen.isspace() else ord(seen)
     for code in (*range(9), *_STRANGE):
         table[code] = ODD[0] if code != PAD[0] else code

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from citex.normalise.draft import Draft
+from citex.normalise.values import is_day
 from citex.packs.pack import Pack
 from citex.resolve.assemblies import Assembly, is_bare, reported
 from citex.resolve.keys import own_series_of, series_of
@@ -13,7 +14,7 @@ from citex.resolve.titles import likeness
 from citex.text.fold import lower
 from citex.text.syllables import pairs
 
-_FOLLOWS = 160  # code points after a citation in which its title may stand
+_FOLLOWS = 160  # code points behind a citation in which its title may stand
 _ALIKE = 0.6  # the least share of a title that must stand there
 NEAR = 8 * 1024  # code points on either side, about
 WHOLE = 8 * NEAR  # an article of up to as many is looked at as a whole
@@ -75,17 +76,15 @@ class Surroundings:
         return self._foreign[part] and not any(name in low(self.text, draft.start, draft.end) for name in own)
 
     def known(self, draft: Draft) -> bool:
-        """Whether a document of the catalogue has the draft's number and its date, or the title that follows it."""
-        if not draft.number:
-            return False
+        """Whether a document of the catalogue has the draft's number and is of its day, or has the title that is
+        written behind it; a year alone tells nothing, since the State counts in every year."""
         series = series_of(draft, self.pack)
         stems = dict.fromkeys((series, *own_series_of(series, self.pack)))
         entries = [e for s in stems for e in self.pack.tables.catalogue_stems.get(f"{s}/{draft.number}", ())]
-        date = draft.date
-        if date:
-            return any(entry.date.startswith(date) or date.startswith(entry.date) for entry in entries)
-        words = pairs(exact(self.text, draft.end, length=_FOLLOWS)) if entries else frozenset()
-        return any(likeness(pairs(entry.title), words, whole=False) >= _ALIKE for entry in entries)
+        if is_day(draft.date):
+            return any(entry.date == draft.date for entry in entries)
+        behind = pairs(exact(self.text, draft.end, length=_FOLLOWS)) if entries else frozenset()
+        return any(likeness(pairs(entry.title), behind, whole=False) >= _ALIKE for entry in entries)
 
     def assembly(self, draft: Draft) -> Assembly | None:
         """The congress told of round a draft that a bare congress is, or that came before it."""
