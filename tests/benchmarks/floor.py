@@ -23,23 +23,10 @@ from citex import load_pack
 from citex.recognise.trie import literal_trie
 from citex.text.points import in_steps
 
-_NAMES = [
-    "nghị quyết",
-    "chỉ thị",
-    "kết luận",
-    "quy định",
-    "quyết định",
-    "quy chế",
-    "kế hoạch",
-    "hướng dẫn",
-    "chương trình",
-    "đề án",
-    "thông báo",
-    "thông tri",
-    "báo cáo",
-    "tờ trình",
-    "công văn",
-]
+_NAMES = (
+    *("nghị quyết", "chỉ thị", "kết luận", "quy định", "quyết định", "quy chế", "kế hoạch", "hướng dẫn"),
+    *("chương trình", "đề án", "thông báo", "thông tri", "báo cáo", "tờ trình", "công văn"),
+)
 
 
 def steps(data: bytes) -> dict[str, Callable[[], object]]:
