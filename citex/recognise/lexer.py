@@ -37,6 +37,8 @@ class Token:
 
     def part(self, name: str) -> str | None:
         """The text of a named part of the element, or None where it has no such part."""
+        if self.match is None:
+            return None
         try:
             value = self.match[name]
         except IndexError:

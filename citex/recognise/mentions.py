@@ -55,7 +55,8 @@ def mentions(tokens: Tokens, pack: Pack, timeout: float | None = None) -> Iterat
         repeats = frozenset(form.options.get("repeats", ()))
         for i, (first, last) in enumerate(sorted(spans)):
             for part in _parted(tokens.tokens, match.start() if i == 0 else first, last, repeats):
-                member, depth = _trim(tokens.tokens, *part, depth)
+                is_short = i == 0 and _is_short_name(tokens.tokens, *part)
+                member, depth = _trim(tokens.tokens, *part, depth, is_short)
                 if member is not None:
                     members.append(member)
         if members:
@@ -85,7 +86,14 @@ def _is_day_of(year: str | None, tokens: tuple[Token, ...], i: int, last: int) -
     return following == "close" or (following == "of" and i + 1 < last)
 
 
-def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int) -> tuple[Member | None, int]:
+def _is_short_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a citation in brackets names the one before them, by its number: 45-CT/TW (Chỉ thị số 45) của Bộ Chính
+    trị. What follows the brackets belongs to both."""
+    number = next((token.part("number") for token in tokens[first:last] if token.part("number")), None)
+    return first > 1 and tokens[first - 1].role == "open" and number == tokens[first - 2].part("number") is not None
+
+
+def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int, is_short: bool) -> tuple[Member | None, int]:
     """The member without what only links, or does not belong, and the brackets still open after it."""
     seen: set[str] = set()
     end, open_at_end = first, depth
@@ -95,6 +103,9 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int) -> tuple
         if role == "open":
             depth += 1
         elif role == "close":
+            if depth == 0 and is_short:
+                is_short = False
+                continue
             if depth == 0:
                 break
             depth -= 1

@@ -125,7 +125,7 @@ def _by_article(one: Placed, level: str | None, ground: Ground) -> str | None:
     if level == CENTRAL and _early(draft, pack) and ground.institution(draft):
         return OTHER
     if level == COMMUNE and one.place is None and not _ranked(draft, pack) and ground.unit(draft, COMMUNE) is None:
-        return OTHER
+        return COMMUNE if ground.commune(draft) else OTHER
     if level == OTHER and one.place and _unranked(draft, pack):
         for below in BELOW:
             unit = ground.unit(draft, below)

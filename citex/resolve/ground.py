@@ -75,6 +75,14 @@ class Ground:
             )
         return self._institutions[part]
 
+    def commune(self, draft: Draft) -> bool:
+        """Whether the article speaks of the Party organisation of a commune, named or not."""
+        words = self.pack.tables.words
+        text = self.near.low_of(self.near.part(draft))
+        return any(
+            f"{body} {rank}" in text for body in words.get("unranked", ()) for rank in words.get("commune_ranks", ())
+        )
+
     def unit(self, draft: Draft, level: str) -> Unit | None:
         """The one district or commune that the article is about."""
         asked = self.near.part(draft), level
