@@ -130,6 +130,8 @@ def _share(found: list[Draft]) -> None:
             before.code, before.type_code = after.code, before.type_code or after.type_code
             before.symbol = values.symbol(before.number, before.type_code or "", after.code)
             before.date = before.date or after.date
+        elif _of_one_day(before, after):
+            before.date = before.date or after.date
         elif before.number and before.code is None and after.foreign_code:
             before.code, before.foreign_code = after.code, True
         if before.kind != _CONGRESS:
@@ -149,6 +151,14 @@ def _share(found: list[Draft]) -> None:
             after.issuers = before.issuers
         if after.kind == _CONGRESS and not after.congress and not after.national:
             after.congress, after.national = before.congress, before.national
+
+
+def _of_one_day(before: Draft, after: Draft) -> bool:
+    """Whether a date behind the second plainly belongs to both: the one's symbol follows the other's."""
+    numbers = values.count(before.number or ""), values.count(after.number or "")
+    if None in numbers or before.symbol is None or after.symbol is None:
+        return False
+    return numbers[1] == (numbers[0] or 0) + 1 and (before.code, before.type_code) == (after.code, after.type_code)
 
 
 def _finish(draft: Draft, options: Mapping[str, object], pack: Pack) -> None:

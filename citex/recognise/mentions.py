@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from citex.packs.model import Form
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
+from citex.recognise.trie import fold_phrase
 
 # Tokens that only link elements: a citation never ends with one.
 LINKS = frozenset(
@@ -48,6 +49,8 @@ def mentions(tokens: Tokens, pack: Pack, timeout: float | None = None) -> Iterat
             continue
         index = int(match.lastgroup[1:])  # the group of the form that fits closes last
         form = pack.forms[index]
+        if not _begins(form, tokens, match.start(), match.end()):
+            continue
         spans = match.spans(f"m{index}")
         head = tuple(range(match.start(), spans[0][0]))
         members: list[Member] = []
@@ -61,6 +64,13 @@ def mentions(tokens: Tokens, pack: Pack, timeout: float | None = None) -> Iterat
                     members.append(member)
         if members:
             yield Mention(form, head, tuple(members))
+
+
+def _begins(form: Form, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the body named in a match has a name that begins as the form asks."""
+    words = form.options.get("begins")
+    names = (tokens.text[token.start : token.end] for token in tokens.tokens[first:last] if token.role == "issuer")
+    return not words or any(fold_phrase(name).startswith(tuple(words)) for name in names)
 
 
 def _parted(tokens: tuple[Token, ...], first: int, last: int, repeats: frozenset[str]) -> Iterator[tuple[int, int]]:
