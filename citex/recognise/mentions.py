@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from citex.packs.model import Form
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
-from citex.recognise.trie import fold_phrase
+from citex.recognise.trie import fold_phrase, phrase_key
 
 # Tokens that only link elements: a citation never ends with one.
 LINKS = frozenset(
@@ -49,7 +49,7 @@ def mentions(tokens: Tokens, pack: Pack, timeout: float | None = None) -> Iterat
             continue
         index = int(match.lastgroup[1:])  # the group of the form that fits closes last
         form = pack.forms[index]
-        if not _begins(form, tokens, match.start(), match.end()):
+        if not _asked(form, tokens.tokens[match.start() : match.end()], tokens.text, pack):
             continue
         spans = match.spans(f"m{index}")
         head = tuple(range(match.start(), spans[0][0]))
@@ -66,11 +66,14 @@ def mentions(tokens: Tokens, pack: Pack, timeout: float | None = None) -> Iterat
             yield Mention(form, head, tuple(members))
 
 
-def _begins(form: Form, tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the body named in a match has a name that begins as the form asks."""
-    words = form.options.get("begins")
-    names = (tokens.text[token.start : token.end] for token in tokens.tokens[first:last] if token.role == "issuer")
-    return not words or any(fold_phrase(name).startswith(tuple(words)) for name in names)
+def _asked(form: Form, tokens: tuple[Token, ...], text: str, pack: Pack) -> bool:
+    """Whether a match is of a type, and names a body with the beginning of a name, that its form asks for."""
+    kinds, words = form.options.get("only"), form.options.get("begins")
+    types = (pack.tables.type_phrases[phrase_key(one.match[0])] for one in tokens if one.role in ("type", "type_short"))
+    names = (fold_phrase(text[one.start : one.end]) for one in tokens if one.role == "issuer")
+    return (not kinds or all(one in kinds for one in types)) and (
+        not words or any(name.startswith(tuple(words)) for name in names)
+    )
 
 
 def _parted(tokens: tuple[Token, ...], first: int, last: int, repeats: frozenset[str]) -> Iterator[tuple[int, int]]:
