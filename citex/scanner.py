@@ -74,9 +74,6 @@ def readings(
         folded = fold(article.text[window.start : window.reach])
         text = plain(folded.text)
         low = lower(text)
-        own = len(folded.text)
-        if window.reach > window.end:
-            own = len(fold(article.text[window.start : window.end]).text)
         try:
             if places is not None and not _stands(pack.gate, places, window, folded, text, low):
                 seen = seen_in_lower_case(text, low, pack, timeout)
@@ -88,7 +85,10 @@ def readings(
                 raise
             slow.append(window.start)
             continue
-        yield Reading(window.start, own, folded, tokens)
+        own = folded
+        if window.reach > window.end:
+            own = fold(article.text[window.start : window.end])
+        yield Reading(window.start, len(own.text), folded, tokens)
 
 
 def _stands(gate: Gate, places: Sequence[int], window: Window, folded: Folded, text: str, low: str) -> bool:

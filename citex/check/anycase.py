@@ -1,5 +1,4 @@
-"""Symbols in small letters that are no citations, having no type before them: found by the
-codes that the pack knows."""
+"""Symbols in small letters without a type before them, which are no citations: found by the codes of the pack."""
 
 from __future__ import annotations
 

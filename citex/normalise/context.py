@@ -16,11 +16,11 @@ from citex.recognise.lexer import Token, Tokens
 from citex.recognise.sequence import BOUNDARY, FEW, MARK, OUTSIDER
 from citex.recognise.trie import phrase_key
 
+_CENTRAL = "central"
 # How many tokens of a sentence a rule may look at on either side.
 _REACH = 40
 # What may stand before the first word of an item in a list: 1. 2) [3] -
 _ITEM_MARKS = frozenset(("mark", "dash", "number", "open", "close"))
-CENTRAL = "central"
 # How far before a citation, in words, the word may stand that leads to it (Tại Mục 5 Kết luận …).
 _LEAD = 4
 
@@ -226,7 +226,7 @@ def _lend_across(i: int, found: list[Draft], tokens: Tokens, pack: Pack) -> None
     if place is None or not found[i].code or found[place].evidence.get("issuer") != "sentence":
         return
     codes = [pack.tables.codes.get(draft.code or "") for draft in found[place:i]]
-    if codes[0] is None or codes[0].level == CENTRAL or any(one is None or one.level != CENTRAL for one in codes[1:]):
+    if codes[0] is None or codes[0].level == _CENTRAL or any(one is None or one.level != _CENTRAL for one in codes[1:]):
         return
     if pack.alphabet.letters[BOUNDARY] not in tokens.letters[found[place].last : found[i].first]:
         _lend(found[i], found[place])

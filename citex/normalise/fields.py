@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from citex.normalise import values
 from citex.normalise.draft import Draft
 from citex.normalise.issuer import Issuer, issuer, ranked
+from citex.normalise.owner import PARTY
 from citex.packs.pack import Pack
 from citex.recognise.lexer import Token, Tokens
 from citex.recognise.mentions import LINKS, Mention
@@ -39,7 +40,7 @@ def _leave_state(draft: Draft, tokens: Tokens, pack: Pack) -> None:
     """Leave out a body of the State where the symbol is written as the Party writes it, with the code of its centre or
     of a province: such a body is named there by a slip."""
     known = pack.tables.codes.get(draft.code or "")
-    if known is None or known.owner != "party" or known.level not in _SURE_LEVELS or draft.slashed:
+    if known is None or known.owner != PARTY or known.level not in _SURE_LEVELS or draft.slashed:
         return
     named = [body for body in draft.issuers if body.owner == "state"]
     draft.issuers = tuple(body for body in draft.issuers if body not in named)
@@ -73,7 +74,7 @@ def _take(draft: Draft, token: Token, tokens: Tokens, pack: Pack) -> None:
         case "congress":
             draft.assembly, draft.national = True, part("national") is not None
             if members := part("members"):  # all of them meet in a cell or another small organisation
-                draft.congress = Issuer(members.strip(), "party", "other")
+                draft.congress = Issuer(members.strip(), PARTY, "other")
         case "party":
             draft.national = True
         case "rank":
@@ -155,10 +156,10 @@ def _share(found: list[Draft]) -> None:
 
 def _of_one_day(before: Draft, after: Draft) -> bool:
     """Whether a date behind the second plainly belongs to both: the one's symbol follows the other's."""
-    numbers = values.count(before.number or ""), values.count(after.number or "")
-    if None in numbers or before.symbol is None or after.symbol is None:
+    if before.symbol is None or (before.code, before.type_code) != (after.code, after.type_code):
         return False
-    return numbers[1] == (numbers[0] or 0) + 1 and (before.code, before.type_code) == (after.code, after.type_code)
+    first, second = values.count(before.number or ""), values.count(after.number or "")
+    return first is not None and second == first + 1
 
 
 def _finish(draft: Draft, options: Mapping[str, object], pack: Pack) -> None:
@@ -178,12 +179,12 @@ def _finish(draft: Draft, options: Mapping[str, object], pack: Pack) -> None:
     default = options.get("issuer")
     if isinstance(default, str) and not draft.issuers and (draft.kind != "numbered" or draft.session):
         entry = pack.tables.bodies.get(phrase_key(default))
-        draft.issuers = (Issuer(default, "party", entry.level if entry else "", None, entry.codes if entry else ()),)
+        draft.issuers = (Issuer(default, PARTY, entry.level if entry else "", None, entry.codes if entry else ()),)
 
 
 def _congress(name: str, draft: Draft, pack: Pack) -> Issuer:
     """The congress that issues a numbered document, of the Party as a whole where no Party organisation is named."""
     body, codes = draft.congress, pack.tables.bodies[phrase_key(name)].codes
     if body is None:
-        return Issuer(name, "party", "central", None, codes)
+        return Issuer(name, PARTY, "central", None, codes)
     return Issuer(name, body.owner, body.level, body.locality, codes)

@@ -30,9 +30,7 @@ def owner(draft: Draft, pack: Pack) -> str:
         return PARTY
     if draft.code is not None:
         return code_owner(draft.code, pack) or _of_unknown_code(draft, draft.code, pack)
-    if _named(draft):
-        return PARTY
-    return OPEN
+    return PARTY if _named(draft) else OPEN
 
 
 def _of_other_years(draft: Draft, pack: Pack) -> bool:

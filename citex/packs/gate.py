@@ -242,4 +242,5 @@ def _may_be_space(element: Lexed) -> bool:
 
 _ISSUER = "issuer"
 _WORDS = {FEW, MANY}  # words that are no element
-_STEPS, _MANY_STEPS = 61, 601  # elements, words and marks between a head and what it needs
+# Elements, words and marks from a head to what it needs, that one included.
+_STEPS, _MANY_STEPS = 61, 601

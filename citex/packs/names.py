@@ -27,7 +27,7 @@ from citex.text.fold import spellings
 _SIGNS_LOOKED_AT = 8  # after a figure
 _LINKS = 60  # words between a name and what it needs, at most: as many as there are in the steps of the gate's heads
 _WORD = re.compile(r"[^\W\d_]+")
-_FREE = 20  # names after which anything may come; with more, nothing is looked for after any
+_FREE = 20  # ways to write names after which anything may come; with more, nothing is looked for after any
 _ANY_LETTERS = b"[" + LETTER_BYTES + b"]+"
 _SIGNS = {
     " ": SPACE + b"+",

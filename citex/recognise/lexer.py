@@ -21,7 +21,7 @@ _TYPE = "type"
 _BLANK = "\ue000"
 _Hit = tuple[int, int, Lexed, Any]
 _WORD = re.compile(r"\w+")
-_FIGURE = regex.compile(r"\d")
+_FIGURE = regex.compile(r"\d")  # of `regex`, as the elements are: its figures are those of a newer Unicode
 _FEW_WORDS = 4  # a gap of more words than this is "many"
 
 

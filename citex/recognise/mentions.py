@@ -102,8 +102,11 @@ def _is_day_of(year: str | None, tokens: tuple[Token, ...], i: int, last: int) -
 def _is_short_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a citation in brackets names the one before them, by its number: 45-CT/TW (Chỉ thị số 45) của Bộ Chính
     trị. What follows the brackets belongs to both."""
-    number = next((token.part("number") for token in tokens[first:last] if token.part("number")), None)
-    return first > 1 and tokens[first - 1].role == "open" and number == tokens[first - 2].part("number") is not None
+    if first < 2 or tokens[first - 1].role != "open":
+        return False
+    number = tokens[first - 2].part("number")
+    own = next((token.part("number") for token in tokens[first:last] if token.part("number")), None)
+    return own is not None and own == number
 
 
 def _trim(tokens: tuple[Token, ...], first: int, last: int, depth: int, is_short: bool) -> tuple[Member | None, int]:

@@ -14,11 +14,11 @@ from citex.packs.model import CatalogueEntry
 from citex.packs.pack import Pack
 from citex.resolve.series import later_namesakes
 from citex.resolve.terms import END
-from citex.resolve.titles import likeness, strangers, topical
+from citex.resolve.titles import ALIKE, likeness, strangers, topical
 from citex.text.syllables import Pairs, pairs
 
-# How much of a title the words that follow a mention must have, and how much less another document's title.
-_ALIKE, _UNLIKE = 0.6, 0.5
+# How much less of another document's title may stand there.
+_UNLIKE = 0.5
 # How much of what a title says beyond the words of many titles must stand round a mention.
 _TOPICAL = 0.3
 
@@ -91,7 +91,7 @@ def _fitting(stems: Iterable[str], asked: Asked, pack: Pack, until: str | None) 
 def _by_title(entries: Sequence[CatalogueEntry], asked: Asked) -> CatalogueEntry | None:
     """The one entry whose title the mentions give, or have in the words that follow them."""
     ranked = sorted(((_score(entry, asked), entry.id, entry) for entry in entries if entry.title), reverse=True)
-    if not ranked or ranked[0][0] < _ALIKE:
+    if not ranked or ranked[0][0] < ALIKE:
         return None
     if len(ranked) > 1 and ranked[1][0] > ranked[0][0] * _UNLIKE:
         return None

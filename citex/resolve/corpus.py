@@ -20,10 +20,8 @@ from citex.resolve.congresses import Ordinals, parted
 from citex.resolve.facts import Facts, document
 from citex.resolve.keys import OPEN, is_open, stem_of, term_of
 from citex.resolve.terms import CENTRAL, END, PROVINCE, calendar
-from citex.resolve.titles import likeness, strangers
+from citex.resolve.titles import ALIKE, likeness, strangers
 from citex.text.syllables import Pairs, pairs
-
-_ALIKE = 0.6
 
 
 @dataclass(slots=True)
@@ -196,7 +194,7 @@ class Corpus:
         if len(keys) < 2 or not citation.title:
             return keys
         mine: Pairs = pairs(citation.title)
-        return {key for key in keys if likeness(pairs(self._known[key].title), mine, whole=True) >= _ALIKE}
+        return {key for key in keys if likeness(pairs(self._known[key].title), mine, whole=True) >= ALIKE}
 
 
 def _stems(key: str) -> Iterator[str]:

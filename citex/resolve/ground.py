@@ -33,7 +33,7 @@ class Ground:
     _found: dict[int, Homes] = field(default_factory=dict)
     _homes: dict[tuple[int, str | None], tuple[str | None, str]] = field(default_factory=dict)
     _units: dict[tuple[int, str], Unit | None] = field(default_factory=dict)
-    _institutions: dict[int, bool] = field(default_factory=dict)
+    _spoken: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for i, one in enumerate(self.placed):
@@ -66,22 +66,22 @@ class Ground:
 
     def institution(self, draft: Draft) -> bool:
         """Whether the article speaks of the Party organisation of a firm, a school or another institution."""
-        part = self.near.part(draft)
-        if part not in self._institutions:
-            words = self.pack.tables.words
-            text = self.near.low_of(part)
-            self._institutions[part] = any(
-                f"{body} {one}" in text for body in words.get("unranked", ()) for one in words.get("institutions", ())
-            )
-        return self._institutions[part]
+        return self._speaks(draft, "institutions")
 
     def commune(self, draft: Draft) -> bool:
         """Whether the article speaks of the Party organisation of a commune, named or not."""
-        words = self.pack.tables.words
-        text = self.near.low_of(self.near.part(draft))
-        return any(
-            f"{body} {rank}" in text for body in words.get("unranked", ()) for rank in words.get("commune_ranks", ())
-        )
+        return self._speaks(draft, "commune_ranks")
+
+    def _speaks(self, draft: Draft, whose: str) -> bool:
+        """Whether a committee without a rank stands before a word of that list."""
+        asked = self.near.part(draft), whose
+        if asked not in self._spoken:
+            words = self.pack.tables.words
+            text = self.near.low_of(asked[0])
+            self._spoken[asked] = any(
+                f"{body} {one}" in text for body in words.get("unranked", ()) for one in words.get(whose, ())
+            )
+        return self._spoken[asked]
 
     def unit(self, draft: Draft, level: str) -> Unit | None:
         """The one district or commune that the article is about."""

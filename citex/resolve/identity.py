@@ -19,12 +19,11 @@ from citex.resolve.nearest import Nearest
 from citex.resolve.placed import Placed
 from citex.resolve.plenums import plenum_evidence, settle_plenum
 from citex.resolve.surroundings import WHOLE
+from citex.resolve.titles import behind
 from citex.text.syllables import Pairs, pairs
 
-_FOLLOWS = 240  # characters after a mention in which its title may stand
 _ROUND = 1500  # characters on either side of a mention that tell what is spoken of
 _SEVERAL = 3  # mentions of one document that are looked at for that
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _OPENS = re.compile(r"[\s,]*[(\[]\s*")
 
 
@@ -181,7 +180,7 @@ def _asked(members: Sequence[Identified], partial: Partial | None, stem: str, gr
         frozenset(draft.date for draft in drafts if draft.date),
         frozenset(draft.issuers[0].name for draft in drafts if draft.issuers),
         tuple(_title(one, ground) for one in members if one.placed.draft.heading),
-        tuple(_words(one, ground) for one in members if not one.placed.draft.heading),
+        tuple(behind(ground.text, one.placed.draft.end) for one in members if not one.placed.draft.heading),
         tuple(titled),
     )
 
@@ -189,11 +188,6 @@ def _asked(members: Sequence[Identified], partial: Partial | None, stem: str, gr
 def _title(one: Identified, ground: _Ground) -> Pairs:
     start, end = one.placed.draft.heading or (0, 0)
     return pairs(exact(ground.text, start, end))
-
-
-def _words(one: Identified, ground: _Ground) -> Pairs:
-    following = exact(ground.text, one.placed.draft.end, length=_FOLLOWS)
-    return pairs(_BLANK_LINE.split(following, maxsplit=1)[0])
 
 
 def _near(members: Sequence[Identified], ground: _Ground) -> Pairs:

@@ -10,12 +10,10 @@ from citex.packs.pack import Pack
 from citex.resolve.assemblies import Assembly, is_bare, reported
 from citex.resolve.keys import own_series_of, series_of
 from citex.resolve.look import exact, low
-from citex.resolve.titles import likeness
+from citex.resolve.titles import ALIKE, behind, likeness
 from citex.text.fold import lower
 from citex.text.syllables import pairs
 
-_FOLLOWS = 160  # code points behind a citation in which its title may stand
-_ALIKE = 0.6  # the least share of a title that must stand there
 NEAR = 8 * 1024  # code points on either side, about
 WHOLE = 8 * NEAR  # an article of up to as many is looked at as a whole
 
@@ -83,8 +81,8 @@ class Surroundings:
         entries = [e for s in stems for e in self.pack.tables.catalogue_stems.get(f"{s}/{draft.number}", ())]
         if is_day(draft.date):
             return any(entry.date == draft.date for entry in entries)
-        behind = pairs(exact(self.text, draft.end, length=_FOLLOWS)) if entries else frozenset()
-        return any(likeness(pairs(entry.title), behind, whole=False) >= _ALIKE for entry in entries)
+        words = behind(self.text, draft.end) if entries else frozenset()
+        return any(likeness(pairs(entry.title), words, whole=False) >= ALIKE for entry in entries)
 
     def assembly(self, draft: Draft) -> Assembly | None:
         """The congress told of round a draft that a bare congress is, or that came before it."""

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from citex.text.syllables import Pairs
+import re
 
+from citex.resolve.look import exact
+from citex.text.syllables import Pairs, pairs
+
+ALIKE = 0.6  # the least share of a title that makes two wordings one
+_BEHIND = 240  # characters after a mention in which its title may stand
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _FEW = 4  # pairs: a title this short, or two that share fewer, tells nothing
 _TWO = 2
+
+
+def behind(text: str, end: int) -> Pairs:
+    """The words of the article after a mention that ends at ``end``, to the next blank line: its title may be there."""
+    return pairs(_BLANK_LINE.split(exact(text, end, length=_BEHIND), maxsplit=1)[0])
 
 
 def likeness(title: Pairs, text: Pairs, *, whole: bool) -> float:

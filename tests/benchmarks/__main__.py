@@ -21,14 +21,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpora import AWAY, Corpora, make
+from corpora import AWAY, NAMES_OR_CAPITAL, Corpora, make
 
 from citex import load_pack
 
-_NAMES = (
-    "[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Qq]uy định|[Qq]uyết định|[Qq]uy chế|[Kk]ế hoạch|[Hh]ướng dẫn|"
-    "[Cc]hương trình|[Đđ]ề án|[Tt]hông báo|[Tt]hông tri|[Bb]áo cáo|[Tt]ờ trình|[Cc]ông văn"
-)
 _RE = (
     "import re, sys\n"
     "find = re.compile(r'(?:Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định) (?:số )?\\d+[-/]\\w+/\\w+')\n"
@@ -113,7 +109,7 @@ def rows(made: Corpora, slow: int) -> list[Row]:
         ),
     ]
     if rg := shutil.which("rg"):
-        count = (rg, "-j1", "-c", _NAMES, str(made.general))
+        count = (rg, "-j1", "-c", NAMES_OR_CAPITAL, str(made.general))
         found.append(Row("general text", (*scan, str(made.general), "--jobs", "1", *out), "ripgrep", count, size))
     if importlib.util.find_spec("citeurl"):
         for title, path, much in (("general text", made.general, 10 * slow), ("dense text", made.dense, slow)):

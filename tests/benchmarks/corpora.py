@@ -8,6 +8,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 AWAY = tempfile.gettempdir()  # where commands run: the installed citex is measured, not the one of this tree
+# What is looked for beside citex: names of types, and a regex of them as mostly written.
+NAMES = (
+    *("nghị quyết", "chỉ thị", "kết luận", "quy định", "quyết định", "quy chế", "kế hoạch", "hướng dẫn"),
+    *("chương trình", "đề án", "thông báo", "thông tri", "báo cáo", "tờ trình", "công văn"),
+)
+NAMES_OR_CAPITAL = "|".join(f"[{name[0].upper()}{name[0]}]{name[1:]}" for name in NAMES)
 _PLAIN = (
     "Sáng nay, trời nhiều mây, gió nhẹ; người dân ra chợ từ sớm mua rau và cá. Giá gạo tăng 3,5% so với năm 2005, "
     "theo ông Nguyễn Văn An, chủ một cửa hàng ở phường 5. Chương trình ca nhạc bắt đầu lúc 19 giờ, có chừng 200 khách. "
