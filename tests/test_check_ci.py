@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -41,7 +42,7 @@ def branch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     tools = tmp_path / "tools"
     for folder in (tools, tmp_path / "articles"):
         folder.mkdir()
-    for name, line in (("citex", f'exec {sys.executable} -m citex "$@"'), ("pip", "exit 0")):
+    for name, line in (("citex", f'exec {shlex.quote(sys.executable)} -m citex "$@"'), ("pip", "exit 0")):
         (tools / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         (tools / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
